@@ -1,0 +1,34 @@
+"""What stands in the header, by what the signed-in person may do."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from mentorquilt.members import access as members
+
+ENTRIES = (
+    (_("Home"), "desks:home", "all"),
+    (_("My profile"), "members:mine", "physician"),
+    (_("Members"), "members:list", "all"),
+    (_("Programs"), "programs:list", "all"),
+    (_("Mailbox"), "desks:mailbox", "demo"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Offer ``nav``: label, address and whether it is the current page."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": []}
+    kinds = members.navigation_kinds(user)
+    entries = []
+    for label, name, kind in ENTRIES:
+        if kind != "all" and kind not in kinds:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        current = request.path == url if url == "/" else request.path.startswith(url)
+        entries.append({"label": label, "url": url, "current": current})
+    return {"nav": entries}

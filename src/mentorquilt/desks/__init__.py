@@ -1,0 +1,1 @@
+"""Pages that join rooms: each role's home, the demo mailbox. Owns no table."""

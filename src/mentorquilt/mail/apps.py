@@ -1,0 +1,18 @@
+"""The room's registration with Django."""
+
+from django.apps import AppConfig
+
+
+class Mail(AppConfig):
+    """Register the room and its delivery jobs."""
+
+    name = "mentorquilt.mail"
+    label = "mail"
+
+    def ready(self) -> None:
+        from mentorquilt.mail import jobs  # noqa: PLC0415 - models load after the registry
+        from mentorquilt.records import jobs as work  # noqa: PLC0415
+
+        work.register("mail.deliver_approved", jobs.deliver_approved, every_seconds=2)
+        work.register("mail.sweep_stale", jobs.sweep_stale, every_seconds=60)
+        work.register("mail.drop_old_bodies", jobs.drop_old_bodies, every_seconds=3600)

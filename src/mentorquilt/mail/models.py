@@ -1,0 +1,73 @@
+"""Tables of mail: the mails themselves, and wordings that a program edited."""
+
+import uuid
+
+from django.db import models
+
+from mentorquilt.mail import states
+from mentorquilt.records.text import EncryptedJSON, EncryptedText
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    """Which mails are due, stale or old."""
+
+    def due(self, now: object) -> "MailQuerySet":
+        """Return approved mails whose hold is over."""
+        return self.filter(state=states.MailState.APPROVED, hold_until__lte=now)
+
+
+class Mail(models.Model):
+    """One mail to one address. The business key makes a retried action write it once."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.CharField(max_length=160, unique=True)
+    role = models.CharField(max_length=60, db_index=True)
+    state = models.CharField(max_length=12, choices=states.MailState, default=states.MailState.DRAFT, db_index=True)
+    to = models.ForeignKey("members.Member", null=True, on_delete=models.CASCADE, related_name="mails")
+    to_address = models.EmailField()
+    program = models.ForeignKey("programs.Program", null=True, on_delete=models.SET_NULL, related_name="+")
+    reply_to = models.EmailField(default="", blank=True)
+    sender_name = models.CharField(max_length=120, default="", blank=True)
+    subject = models.CharField(max_length=250, default="")
+    context = EncryptedJSON(default=dict)
+    body = EncryptedText(default="")
+    private = models.BooleanField(default=False)
+    drafted_at = models.DateTimeField()
+    hold_until = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=300, default="")
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "hold_until"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return f"{self.role} to {self.to_address}"
+
+    @property
+    def message_id(self) -> str:
+        """Return the Message-ID, the same on every attempt."""
+        return f"<{self.ref}@mentorquilt>"
+
+
+class Wording(models.Model):
+    """A role's words as one program (or, without one, the whole society) edited them."""
+
+    role = models.CharField(max_length=60)
+    program = models.ForeignKey("programs.Program", null=True, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=250)
+    body = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["role", "program"], name="one_wording_per_program"),
+            models.UniqueConstraint(
+                fields=["role"], condition=models.Q(program=None), name="one_wording_for_the_society"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.role

@@ -1,0 +1,52 @@
+"""The register of mail roles: what each kind of mail is for, its default words, and who reviews it.
+
+Rooms register their roles in ``apps.ready``; a program may word a role anew (``Wording``).
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from django.utils.functional import Promise
+
+
+class Review(Enum):
+    """Whether a person approves the mail before it leaves."""
+
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One kind of mail. ``placeholders`` are the names a wording may use in braces; ``private`` hides it from staff."""
+
+    slug: str
+    purpose: str | Promise
+    subject: str | Promise
+    body: str | Promise
+    placeholders: frozenset[str]
+    review: Review = Review.NEVER
+    private: bool = False
+    sample: dict[str, str] = field(default_factory=dict)
+
+
+_roles: dict[str, Role] = {}
+
+
+def register(role: Role) -> Role:
+    """Add a role; its sample must fill every placeholder, so that previews never show a brace."""
+    missing = role.placeholders - set(role.sample)
+    if missing:
+        raise ValueError(f"Role {role.slug} has no sample for {', '.join(sorted(missing))}")
+    _roles[role.slug] = role
+    return role
+
+
+def get(slug: str) -> Role:
+    """Return a registered role; raises KeyError when no room registered it."""
+    return _roles[slug]
+
+
+def all_roles() -> list[Role]:
+    """Return every role by slug."""
+    return [_roles[slug] for slug in sorted(_roles)]

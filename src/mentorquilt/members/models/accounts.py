@@ -1,0 +1,94 @@
+"""Accounts, memberships and staff rights."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from mentorquilt.members import states
+
+
+class Members(BaseUserManager["Member"]):
+    """Makes accounts with a lower-cased address and, unless one is given, no usable password."""
+
+    def create_user(self, email: str, password: str | None = None, **also: Any) -> "Member":
+        """Make one account."""
+        member = self.model(email=email.strip().lower(), **also)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def get_by_natural_key(self, username: str | None) -> "Member":
+        """Find an account by address, whatever its case."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Member(AbstractBaseUser):
+    """A person known to the society, with one account (M1). ``email`` is the address chosen for mail."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(max_length=254, unique=True)
+    kind = models.CharField(max_length=10, choices=states.Kind, default=states.Kind.MEMBER)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+    checked_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = Members()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
+
+
+class Membership(models.Model):
+    """What the society's membership list says of a person (S-23)."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="membership")
+    number = models.CharField(max_length=40, blank=True, default="")
+    member_class = models.CharField(max_length=60, blank=True, default="")
+    status = models.CharField(
+        max_length=10, choices=states.MembershipStatus, default=states.MembershipStatus.PENDING
+    )
+    valid_until = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.status}"
+
+
+class Grant(models.Model):
+    """A staff right with its scope; ``scope_id`` is the ref of the program or SIG, empty for the whole society."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=12, choices=states.Role)
+    scope_kind = models.CharField(max_length=10, choices=states.Scope)
+    scope_id = models.CharField(max_length=40, blank=True, default="")
+    until = models.DateTimeField(null=True, blank=True)
+    granted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "role", "scope_kind", "scope_id"], name="one_grant_each"),
+            models.CheckConstraint(
+                condition=models.Q(scope_kind="society", scope_id="")
+                | (~models.Q(scope_kind="society") & ~models.Q(scope_id="")),
+                name="grant_scope_named",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.role} {self.scope_kind} {self.scope_id}"

@@ -1,0 +1,117 @@
+"""Fixed lists about people: kinds of account, membership, staff roles, career stages and the like.
+
+Career stage is a ladder of its own, apart from profession (a nurse practitioner is not "above" a resident).
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What kind of account a member has (M1)."""
+
+    MEMBER = "member", _("member")
+    GUEST = "guest", _("guest")
+    ASSISTANT = "assistant", _("assistant")
+    STAFF = "staff", _("staff")
+
+
+class MembershipStatus(models.TextChoices):
+    """Where somebody stands with the society."""
+
+    ACTIVE = "active", _("active")
+    LAPSED = "lapsed", _("lapsed")
+    PENDING = "pending", _("not checked yet")
+
+
+class Role(models.TextChoices):
+    """Staff rights, always with a scope."""
+
+    ADMIN = "admin", _("society admin")
+    COORDINATOR = "coordinator", _("coordinator")
+    OFFICER = "officer", _("officer")
+    READER = "reader", _("reader")
+
+
+class Scope(models.TextChoices):
+    """What a grant is limited to; its room compares the id."""
+
+    SOCIETY = "society", _("whole society")
+    PROGRAM = "program", _("program")
+    SIG = "sig", _("special-interest group")
+
+
+class Stage(models.TextChoices):
+    """The career ladder (S-03), from student to retired."""
+
+    STUDENT = "student", _("medical student")
+    RESIDENT = "resident", _("resident")
+    FELLOW = "fellow", _("fellow")
+    EARLY = "early", _("early career")
+    MID = "mid", _("mid-career")
+    LATE = "late", _("late career")
+    RETIRED = "retired", _("retired")
+
+
+class Setting(models.TextChoices):
+    """Where somebody practices (S-39)."""
+
+    ACADEMIC = "academic", _("academic center")
+    COMMUNITY = "community", _("community practice")
+    SMALL_HOSPITAL = "small_hospital", _("small hospital")
+    RURAL = "rural", _("rural practice")
+    MILITARY = "military", _("military or government")
+    OTHER = "other", _("other")
+
+
+class HospitalSize(models.TextChoices):
+    """How many beds the hospital has (S-133)."""
+
+    NONE = "none", _("no hospital")
+    UNDER_50 = "under_50", _("under 50 beds")
+    FROM_50 = "50_199", _("50 to 199 beds")
+    FROM_200 = "200_499", _("200 to 499 beds")
+    FROM_500 = "500_plus", _("500 beds or more")
+
+
+class AffiliationKind(models.TextChoices):
+    """How somebody belongs, or belonged, to an institution (S-08)."""
+
+    PRESENT = "present", _("work here now")
+    TRAINING = "training", _("trained here")
+    PAST = "past", _("worked here before")
+
+
+class OtherSpecialty(models.TextChoices):
+    """What a mentee thinks of mentors from another specialty (S-61)."""
+
+    ANY = "any", _("any specialty is fine")
+    ONLY_SAME = "only_same", _("only my specialty")
+    PREFER_OTHER = "prefer_other", _("rather another specialty")
+
+
+class Distance(models.TextChoices):
+    """Whether a mentee would rather have somebody far away or near."""
+
+    ANY = "any", _("does not matter")
+    FAR = "far", _("rather far away")
+    NEAR = "near", _("rather near")
+
+
+class ConflictKind(models.TextChoices):
+    """Why two people should not be paired (M14, S-54)."""
+
+    SUPERVISES = "supervises", _("supervises")
+    EVALUATES = "evaluates", _("evaluates")
+    PANEL = "panel", _("sits on a panel about")
+    FAMILY = "family", _("is family of")
+    OTHER = "other", _("another reason")
+
+
+class ExclusionKind(models.TextChoices):
+    """What a mentee shuts out in private (S-11)."""
+
+    INSTITUTION = "institution", _("an institution")
+    CITY = "city", _("a city")
+    REGION = "region", _("a region")
+    MEMBER = "member", _("a person")

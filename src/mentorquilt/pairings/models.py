@@ -1,0 +1,92 @@
+"""Tables of pairings: the relationship, its participants, and pairs from before this installation."""
+
+import uuid
+
+from django.db import models
+
+from mentorquilt.members.models import Member
+from mentorquilt.pairings import states
+from mentorquilt.programs.models import Cohort, Program
+
+
+class Pairing(models.Model):
+    """One relationship (M2). The reasons are copied here when a round is published."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=8, choices=states.PairingKind)
+    state = models.CharField(max_length=12, choices=states.PairingState, default=states.PairingState.ACTIVE)
+    program = models.ForeignKey(Program, null=True, on_delete=models.PROTECT, related_name="pairings")
+    cohort = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT, related_name="pairings")
+    mentor_type = models.SlugField(max_length=30, blank=True, default="")
+    origin = models.CharField(max_length=12, blank=True, default="")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    reasons = models.JSONField(default=list)
+    sessions_held = models.PositiveIntegerField(default=0)
+    last_held_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.ref}"
+
+
+class Participant(models.Model):
+    """A member in a pairing. Cohort, slot and live are copied here so that one constraint can hold them (M2)."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="participants")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="participations")
+    role = models.CharField(max_length=6, choices=states.ParticipantRole)
+    slot = models.SlugField(max_length=30, blank=True, default="")
+    cohort = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT, related_name="+")
+    couple = models.CharField(max_length=80, blank=True, default="")
+    live = models.BooleanField(default=True)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pairing", "member"], name="once_in_a_pairing"),
+            models.UniqueConstraint(
+                fields=["cohort", "member", "slot"],
+                condition=models.Q(live=True, role__in=["mentee", "both"]),
+                name="one_live_pairing_per_slot",
+            ),
+            models.UniqueConstraint(
+                fields=["couple", "member"],
+                condition=models.Q(live=True) & ~models.Q(couple=""),
+                name="one_live_pairing_per_couple",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.pairing_id}"
+
+
+class EarlierPair(models.Model):
+    """A pair from before this installation; people unknown today keep the name they were written with (S-29)."""
+
+    mentee = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    mentor = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    mentee_written = models.CharField(max_length=254)
+    mentor_written = models.CharField(max_length=254)
+    program = models.ForeignKey(Program, null=True, on_delete=models.SET_NULL, related_name="earlier_pairs")
+    cohort_name = models.CharField(max_length=80, blank=True, default="")
+    ended = models.CharField(max_length=12, choices=states.HowItEnded, default=states.HowItEnded.UNKNOWN)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentee_written", "mentor_written", "program", "cohort_name"],
+                name="one_earlier_pair_each",
+            ),
+            models.UniqueConstraint(
+                fields=["mentee_written", "mentor_written", "cohort_name"],
+                condition=models.Q(program=None),
+                name="one_earlier_pair_without_program",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mentor_written} – {self.mentee_written}"

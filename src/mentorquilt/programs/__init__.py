@@ -1,0 +1,1 @@
+"""Programs, their cohorts, the annual meeting, enrolments, and the spreadsheets that enrolments arrive in."""

@@ -1,0 +1,16 @@
+"""The room's registration with Django."""
+
+from django.apps import AppConfig
+
+
+class Records(AppConfig):
+    """Register the room and its own job."""
+
+    name = "mentorquilt.records"
+    label = "records"
+
+    def ready(self) -> None:
+        from mentorquilt.records import actions, jobs  # noqa: PLC0415 - models load after the registry
+
+        jobs.register("records.seal_notes", actions.seal_notes, every_seconds=60)
+        jobs.register("records.forget_old", actions.forget_old, every_seconds=3600)

@@ -1,0 +1,30 @@
+"""The register behind export and erasure: each room says what it holds of a member and how it forgets (M20)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one room holds: its models, a reader for the export, an eraser."""
+
+    room: str
+    models: tuple[type[models.Model], ...]
+    personal_data: Callable[[Any], dict[str, Any]]
+    forget: Callable[[Any], None]
+
+
+_holdings: dict[str, Holding] = {}
+
+
+def register(holding: Holding) -> None:
+    """Add a room's holding; called once from its ``apps.ready``."""
+    _holdings[holding.room] = holding
+
+
+def holdings() -> list[Holding]:
+    """Return the holdings, highest room last registered first, so that forgetting goes from the top down."""
+    return list(reversed(_holdings.values()))

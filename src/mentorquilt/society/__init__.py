@@ -1,0 +1,1 @@
+"""The one row that is the society: its name, sender, contact, zone, limits, notices and crisis help."""

@@ -1,0 +1,36 @@
+"""The table of the society; exactly one row (S-02)."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Society(models.Model):
+    """The professional organization that runs this installation and owns its data."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    short_name = models.CharField(_("short name"), max_length=30)
+    logo = models.BinaryField(null=True)
+    sender_name = models.CharField(_("sender name"), max_length=80, blank=True, default="")
+    reply_to = models.EmailField(_("reply-to address"), blank=True, default="")
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True, default="")
+    contact_email = models.EmailField(_("contact's address"), blank=True, default="")
+    contact_phone = models.CharField(_("contact's phone"), max_length=40, blank=True, default="")
+    zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
+    capacity_cap = models.PositiveSmallIntegerField(
+        _("most lasting places per mentor"), default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    small_cell = models.PositiveSmallIntegerField(default=5, validators=[MinValueValidator(5)])
+    small_cell_sensitive = models.PositiveSmallIntegerField(default=11, validators=[MinValueValidator(5)])
+    patient_notice = models.TextField(
+        default=_("Please write no detail that could identify a patient."), verbose_name=_("patient notice")
+    )
+    crisis_help = models.TextField(_("help in a crisis"), blank=True, default="")
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_society")]
+
+    def __str__(self) -> str:
+        return self.name
