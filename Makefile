@@ -17,7 +17,7 @@ help:
 
 run:
 	@scripts/environment run
-	@$(PYTHON) -m mentorquilt.config.prepare --demo
+	@$(PYTHON) manage.py prepare --demo
 	@exec $(PYTHON) -m mentorquilt.config.serve
 
 test:
@@ -38,7 +38,7 @@ bench:
 
 warm:
 	@scripts/environment run
-	@exec $(PYTHON) -m mentorquilt.config.warm
+	@exec $(PYTHON) -c "from mentorquilt import matching; matching.warm_up()"
 
 reset:
 	@rm -rf var

@@ -16,6 +16,7 @@ os.environ["MENTORQUILT_VAR"] = _var
 from mentorquilt.config.settings import *  # noqa: E402, F403 - settings are made to be taken over whole
 from mentorquilt.config.settings import DATABASES, VAR  # noqa: E402
 
+TESTING = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file and not memory: threads of the live server need connections of their own.

@@ -1,7 +1,8 @@
 """Log lines: one JSON object a line, without the words and addresses of people.
 
-An exception is told by its kind and the places it went through, never by its message: a database quotes the very
-values that it refused. Mail addresses and long tokens (signed links, keys) are masked wherever they appear.
+An exception is told by its kind and the places it went through, never by its message: a database quotes the
+very values that it refused. Mail addresses and long tokens (signed links, keys) are masked wherever they
+appear.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Every setting of the installation. Runs with nothing set (SQLite, demo possible); see docs/reference/settings.md.
+"""Every setting of the installation; runs with nothing set. See docs/reference/settings.md.
 
 Choices that a society or a program makes are columns, not settings.
 """
@@ -92,6 +92,7 @@ DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(env.text("DATABASE_URL") or f"sqlite:///{VAR / 'mentorquilt.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
@@ -138,6 +139,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probed inside the network, without TLS
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("MENTORQUILT_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION

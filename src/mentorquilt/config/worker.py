@@ -1,7 +1,7 @@
-"""The worker's loop: it goes round the jobs that rooms registered, and says every quarter minute that it is alive.
+"""The worker's loop: it goes round the jobs that rooms registered, and leaves a sign of life.
 
-The row is the job (docs/map.md): a job claims due rows itself, so any number of workers may run at once and a worker
-that dies loses nothing. A failing job is logged and the round goes on.
+The row is the job (docs/map.md): a job claims due rows itself, so any number of workers may run at once and
+one that dies loses nothing. A failing job is logged and the round goes on.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""``python manage.py worker``: deliver mail, solve rounds, tidy up. Any number of them may run, on any machine."""
+"""``python manage.py worker``: deliver mail, solve rounds, tidy up. Any number may run, on any machine."""
 
 import os
 import signal

@@ -1,0 +1,92 @@
+"""``python manage.py prepare``: all that an installation needs before it starts, quick when unchanged."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from mentorquilt.config import checks
+from mentorquilt.records import text
+from mentorquilt.society import queries as society
+
+WARM_UP = "from mentorquilt import matching; matching.warm_up()"
+
+
+class Command(BaseCommand):
+    help = "Make keys, bring the database up to date, collect static files and warm the compiled caches."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--demo", action="store_true", help="fill an empty database with the demo society"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        checks.refuse_unsafe_production()
+        settings.VAR.mkdir(parents=True, exist_ok=True)
+        with warming():
+            if not settings.PRODUCTION:
+                text.make_keys(settings.TEXT_KEYS_FILE)
+            bring_tables_up_to_date()
+            collect_changed_static()
+            if options["demo"] and settings.DEMO_POSSIBLE and is_empty():
+                self.stdout.write("Making the demo society; this happens once ...")
+                call_command("demo", stdout=self.stdout)
+        if settings.PRODUCTION and society.current().is_demo:
+            raise CommandError(
+                "This database holds the demo society. Production needs an empty one of its own."
+            )
+
+
+@contextmanager
+def warming() -> Iterator[None]:
+    """Compile the matching kernels beside the other work; they are kept on disk for later starts."""
+    running = subprocess.Popen([sys.executable, "-c", WARM_UP])  # noqa: S603 - our own words
+    try:
+        yield
+    finally:
+        if running.wait():
+            raise CommandError("The matching kernels could not be compiled; the lines above say why.")
+
+
+def bring_tables_up_to_date() -> None:
+    """Run the migrations that are missing. On PostgreSQL they wait two seconds for a lock, not for ever."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+            cursor.execute("SET statement_timeout = 0")
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def is_empty() -> bool:
+    """Return whether nobody set this installation up yet."""
+    return society.current()._state.adding  # noqa: SLF001 - Django's documented mark of a row not saved
+
+
+def collect_changed_static() -> None:
+    """Collect static files when any of them changed since the last time."""
+    seen = settings.STATIC_ROOT / ".collected"
+    wanted = static_fingerprint()
+    if seen.is_file() and seen.read_text() == wanted:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=settings.STATIC_ROOT.is_dir())
+    seen.write_text(wanted)
+
+
+def static_fingerprint() -> str:
+    """Return a digest of the name, size and time of every static file, and of how they are stored."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
