@@ -1,0 +1,21 @@
+"""Reads over programs: what matching may know of a cohort, and the lists that pages show."""
+
+from mentorquilt.programs.queries.facts import MatchingFacts, matching_facts, policy_of
+from mentorquilt.programs.queries.lists import (
+    CohortCounts,
+    cohort_counts,
+    enrolments,
+    open_cohorts,
+    programs_with_cohorts,
+)
+
+__all__ = [
+    "CohortCounts",
+    "MatchingFacts",
+    "cohort_counts",
+    "enrolments",
+    "matching_facts",
+    "open_cohorts",
+    "policy_of",
+    "programs_with_cohorts",
+]
