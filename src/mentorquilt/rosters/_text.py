@@ -1,0 +1,165 @@
+"""Text as people type it: made clean, folded for comparing, and cut into pieces. No vocabulary lives here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e")
+_SPACES = re.compile(r"[^\S\n]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_OTHER = re.compile(r"^\s*other\b\s*(?:\(.{0,40}?\))?\s*[:\-\u2013\u2014]\s*", re.IGNORECASE)
+_NOTHING = frozenset(
+    {
+        "",
+        "n a",
+        "na",
+        "none",
+        "nil",
+        "null",
+        "nan",
+        "no answer",
+        "not applicable",
+        "tbd",
+        "unknown",
+        "nothing",
+    }
+    | {
+        "prefer not to say",
+        "prefer not to answer",
+        "no preference",
+        "any",
+        "anyone",
+        "no one",
+        "nobody",
+        "0 none",
+    }
+    | {"no", "not sure", "unsure", "keine", "ninguno", "aucun", "no opinion", "does not apply", "nein"}
+)
+_SPELLINGS = (
+    ("paed", "ped"),
+    ("anaesth", "anesth"),
+    ("haem", "hem"),
+    ("gynaec", "gynec"),
+    ("oesoph", "esoph"),
+    ("foet", "fet"),
+    ("tumour", "tumor"),
+    ("behaviour", "behavior"),
+    ("centre", "center"),
+    ("programme", "program"),
+    ("organis", "organiz"),
+    ("specialis", "specializ"),
+    ("counsell", "counsel"),
+    ("practise", "practice"),
+    ("honour", "honor"),
+    ("labour", "labor"),
+)
+_DROPPED = frozenset(
+    ["a", "an", "and", "the", "of", "in", "for", "my", "to", "with", "or", "at", "und", "de", "y"]
+)
+
+
+def clean(text: str) -> tuple[str, bool]:
+    """This will return ``text`` without control, bidi-override and invisible characters, and whether any
+    mattered.
+
+    Line ends become "\\n", runs of blanks one blank; letters of every script stay. The flag is true when a
+    control or direction-override character, or half a surrogate pair, was taken out; invisible joiners go
+    without a word.
+    """
+    if text.isascii() and text.isprintable():
+        text = text.strip()
+        return (_SPACES.sub(" ", text) if "  " in text else text), False
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    kept, suspicious = [], False
+    for char in text:
+        if char == "\n" or char == "\t":
+            kept.append(char)
+        elif char in _BIDI or unicodedata.category(char) in ("Cc", "Cs"):
+            suspicious = True
+        elif char not in _INVISIBLE:
+            kept.append(char)
+    normal = unicodedata.normalize("NFC", "".join(kept))
+    lines = (_SPACES.sub(" ", line).strip() for line in normal.split("\n"))
+    return "\n".join(lines).strip(), suspicious
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """This will return ``text`` in lower case, without accents and punctuation, words apart by one blank."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in text if not "\u0300" <= char <= "\u036f")
+        text = text.translate(
+            {0x142: "l", 0x141: "l", 0xF8: "o", 0xD8: "o", 0x111: "d", 0x110: "d", 0x131: "i"}
+        )
+    text = text.casefold().replace("&", " and ")
+    return _NOT_WORD.sub(" ", text.replace("'", "").replace("\u2019", "")).strip()
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """This will return the form in which two spellings of one term are the same: "Paediatric
+    cardiologists" too.
+    """
+    folded = fold(text)
+    for british, american in _SPELLINGS:
+        if british in folded:
+            folded = folded.replace(british, american)
+    tokens = [_stem(token) for token in folded.split() if token not in _DROPPED]
+    return " ".join(tokens) or folded
+
+
+def _stem(token: str) -> str:
+    if len(token) < 4:
+        return token
+    if token.endswith("s") and not token.endswith(("ss", "us", "is")):
+        token = token[:-1]
+    for ending, stem in (
+        ("ologist", "ology"),
+        ("surgeon", "surgery"),
+        ("surgical", "surgery"),
+        ("iatrist", "iatry"),
+    ):
+        if token.endswith(ending):
+            return token[: -len(ending)] + stem
+    if token in ("pediatrician", "pediatric"):
+        return "pediatric"
+    return token
+
+
+def slug_of(text: str) -> str:
+    """This will return ``text`` as a slug of its own ("Grade 7" becomes grade_7), in any script, at most
+    60 long.
+    """
+    return fold(text).replace(" ", "_")[:60]
+
+
+def is_nothing(text: str) -> bool:
+    """This will say whether ``text`` is a way of leaving a field empty: "", "N/A", "none", "-"."""
+    return fold(text) in _NOTHING
+
+
+def after_other(text: str) -> str | None:
+    """This will return what follows "Other:" in an answer, or None when the answer does not begin so."""
+    found = _OTHER.match(text)
+    return text[found.end() :].strip() if found else None
+
+
+def outer_split(text: str, separators: str) -> list[str]:
+    """This will cut ``text`` at any of ``separators`` that stands outside round brackets; empty pieces are
+    dropped.
+    """
+    if "(" not in text or text.count("(") != text.count(")"):
+        pieces = re.split(f"[{re.escape(separators)}]", text)
+    else:
+        pieces, depth, start = [], 0, 0
+        for place, char in enumerate(text):
+            depth = max(0, depth + (char == "(") - (char == ")"))
+            if not depth and char in separators:
+                pieces.append(text[start:place])
+                start = place + 1
+        pieces.append(text[start:])
+    return [piece for piece in (piece.strip() for piece in pieces) if piece]
