@@ -1,0 +1,9 @@
+"""Layout, components and pictures. No table; knows no room.
+
+Views use ``from mentorquilt import ui`` with ``ui.done`` and ``ui.refuse``; forms use ``mentorquilt.ui.forms``.
+Templates use the built-in tags and the includes listed in ``docs/reference/components.md``.
+"""
+
+from mentorquilt.ui.responses import done, is_htmx, not_saved, page, refuse, saved
+
+__all__ = ["done", "is_htmx", "not_saved", "page", "refuse", "saved"]
