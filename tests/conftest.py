@@ -1,8 +1,15 @@
 """What every test has. Knows no Django: the pure rooms' tests also run where Django is not installed."""
 
+import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("build", deadline=None, derandomize=True)
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=15)
+settings.register_profile("bars", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "build"))
 
 
 @pytest.hookimpl(wrapper=True)
