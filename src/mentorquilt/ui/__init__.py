@@ -1,6 +1,6 @@
 """Layout, components and pictures. No table; knows no room.
 
-Views use ``from mentorquilt import ui`` with ``ui.done`` and ``ui.refuse``; forms use ``mentorquilt.ui.forms``.
+Views use ``from mentorquilt import ui`` (``ui.done``, ``ui.refuse``); forms use ``mentorquilt.ui.forms``.
 Templates use the built-in tags and the includes listed in ``docs/reference/components.md``.
 """
 

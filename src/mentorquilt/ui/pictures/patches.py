@@ -1,7 +1,7 @@
 """Quilt patches: the color and pattern that stand for a mentor type, as small blocks and repeating tiles.
 
 The motifs are old quilt blocks, drawn on a 24 × 24 grid. Colors are names that the style sheet turns into
-light and dark values. A type's pattern may be given by the shipped type's own name (``career`` for ``geese``).
+light and dark values. A type's pattern may be given by a shipped type's name (``career`` for ``geese``).
 """
 
 from dataclasses import dataclass
