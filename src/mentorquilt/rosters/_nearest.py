@@ -135,8 +135,7 @@ def _exact(kind: str, text: str) -> str:
         return found or (stages[0][0] if stages and stages[0][1] >= EXACT else "")
     if "(" in text:
         before = text.split("(", 1)[0]
-        found = index.folded.get(fold(before)) if fold(before) else None
-        return found or ""
+        return index.folded.get(fold(before), "") if fold(before) else ""
     return ""
 
 

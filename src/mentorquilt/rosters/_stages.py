@@ -36,9 +36,9 @@ _ABOVE = re.compile(
 )
 _SINGLE = re.compile(_NUMBER + _YEAR)
 _PRACTICE_WORDS = (
-    "attending consultant staff physician doctor surgeon faculty practice practicing hospitalist specialist in of "
-    "out the post after since training residency fellowship graduation completing independent experience as an a "
-    "years year from clinical career anesthesiologist md do posttraining past board certified"
+    "attending consultant staff physician doctor surgeon faculty practice practicing hospitalist specialist "
+    "in of out the post after since training residency fellowship graduation completing independent career "
+    "experience as an a years year from clinical anesthesiologist md do posttraining past board certified"
 )
 _IN_PRACTICE = frozenset(_PRACTICE_WORDS.split())
 

@@ -11,6 +11,10 @@ _INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e")
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _OTHER = re.compile(r"^\s*other\b\s*(?:\(.{0,40}?\))?\s*[:\-\u2013\u2014]\s*", re.IGNORECASE)
+_SPELLED_OUT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"}
+    | {"Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ʻ": "", "ʼ": "", "‘": "", "´": ""}
+)
 _NOTHING = frozenset(
     {
         "",
@@ -86,17 +90,24 @@ def clean(text: str) -> tuple[str, bool]:
     return "\n".join(lines).strip(), suspicious
 
 
+def plain(text: str) -> str:
+    """This will return ``text`` without accents; "ø", "ß" and their like are spelled out."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text.translate(_SPELLED_OUT))
+    return unicodedata.normalize("NFC", "".join(char for char in text if not "\u0300" <= char <= "\u036f"))
+
+
+def fold_once(text: str) -> str:
+    """This will do what ``fold`` does without remembering it; for long lists that are folded only once."""
+    lowered = plain(text).casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
+    return _NOT_WORD.sub(" ", lowered).strip()
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """This will return ``text`` in lower case, without accents and punctuation, words apart by one blank."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in text if not "\u0300" <= char <= "\u036f")
-        text = text.translate(
-            {0x142: "l", 0x141: "l", 0xF8: "o", 0xD8: "o", 0x111: "d", 0x110: "d", 0x131: "i"}
-        )
-    text = text.casefold().replace("&", " and ")
-    return _NOT_WORD.sub(" ", text.replace("'", "").replace("\u2019", "")).strip()
+    return fold_once(text)
 
 
 @lru_cache(maxsize=65536)
