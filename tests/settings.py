@@ -17,6 +17,7 @@ from mentorquilt.config.settings import *  # noqa: E402, F403 - settings are mad
 from mentorquilt.config.settings import DATABASES, VAR  # noqa: E402
 
 TESTING = True
+(VAR / "static").mkdir()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file and not memory: threads of the live server need connections of their own.
