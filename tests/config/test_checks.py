@@ -142,6 +142,6 @@ def test_shipped_settings_keep_the_promised_figures(tmp_path, url) -> None:
         "MENTORQUILT_PROXIES": "1",
         "DATABASE_URL": url,
     }
-    code = "import django as d; d.setup(); from mentorquilt.config import checks as c; print(c.production_errors())"
-    done = shipped(variables, code)
+    code = "from mentorquilt.config import checks; print(checks.production_errors())"
+    done = shipped(variables, f"import django; django.setup(); {code}")
     assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr

@@ -31,6 +31,7 @@ STOP_SECONDS = web_settings.graceful_timeout + 3.0
 QUICK_DEATH_SECONDS = 10.0
 QUICK_DEATHS = 3
 LOOK_SECONDS = 0.2
+SIGN_IN_WORDS = "sign-in.txt"  # written by prepare, which may ask the database
 DIE_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -178,10 +179,9 @@ def answers(host: str, port: int) -> bool:
 
 def announce() -> None:
     """Say where the product is and how to sign in."""
-    lines = [f"Mentorquilt is ready at {settings.BASE_URL}"]
-    if settings.DEMO_POSSIBLE:
-        lines.append("Sign in there with one click as a person of the demo society. Ctrl-C stops it.")
-    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.write(f"Mentorquilt is ready at {settings.BASE_URL}\n")
+    with contextlib.suppress(FileNotFoundError):
+        sys.stdout.write((settings.VAR / SIGN_IN_WORDS).read_text())
     sys.stdout.flush()
 
 

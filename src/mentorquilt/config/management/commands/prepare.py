@@ -15,6 +15,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from mentorquilt.config import checks
+from mentorquilt.config.demo import cast
+from mentorquilt.config.serve import SIGN_IN_WORDS
+from mentorquilt.members.models import Member
 from mentorquilt.records import text
 from mentorquilt.society import queries as society
 
@@ -38,9 +41,10 @@ class Command(BaseCommand):
                 text.make_keys(settings.TEXT_KEYS_FILE)
             bring_tables_up_to_date()
             collect_changed_static()
-            if options["demo"] and settings.DEMO_POSSIBLE and is_empty():
+            if options["demo"] and settings.DEMO_POSSIBLE and not Member.objects.exists():
                 self.stdout.write("Making the demo society; this happens once ...")
                 call_command("demo", stdout=self.stdout)
+        (settings.VAR / SIGN_IN_WORDS).write_text(how_to_sign_in())
         if settings.PRODUCTION and society.current().is_demo:
             raise CommandError(
                 "This database holds the demo society. Production needs an empty one of its own."
@@ -67,9 +71,14 @@ def bring_tables_up_to_date() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def is_empty() -> bool:
-    """Return whether nobody set this installation up yet."""
-    return society.current()._state.adding  # noqa: SLF001 - Django's documented mark of a row not saved
+def how_to_sign_in() -> str:
+    """Return the words that stand under the address when the product is ready."""
+    if not society.current().is_demo:
+        return "Sign in with your e-mail address: a code is sent to it.\n"
+    lines = [f"  {name}, {role}" for role, _, name in cast.SIGN_IN_AS]
+    return "\n".join(
+        ["One click on the sign-in page makes you one of these people of the demo society:", *lines, ""]
+    )
 
 
 def collect_changed_static() -> None:
