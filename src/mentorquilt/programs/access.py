@@ -30,6 +30,12 @@ def may_create(member: Any) -> bool:
     return members.is_admin(member) or members.has_role(member, Role.COORDINATOR)
 
 
+def require_create(member: Any) -> None:
+    """Raise PermissionDenied for whoever may not set up a program."""
+    if not may_create(member):
+        raise PermissionDenied
+
+
 def visible(member: Any) -> QuerySet[Program]:
     """Return the programs somebody sees: open ones, and those she runs, reads or is enrolled in."""
     named = [grant.scope_id for grant in members.grants(member) if grant.scope_kind == Scope.PROGRAM]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -67,6 +68,21 @@ def answered_before(*, key: str, payload: dict[str, Any], by: Any, now: datetime
             raise OtherPayload from None
         return earlier
     return None
+
+
+def once(
+    *, key: str, payload: dict[str, Any], by: Any, now: datetime, act: Callable[[], str]
+) -> str:
+    """Run ``act`` in a transaction unless this form was answered before; return the address it leads to, the same
+    both times. Raises OtherPayload on a used key with other answers, ValueError when the key is no uuid.
+    """
+    with transaction.atomic():
+        earlier = answered_before(key=key, payload=payload, by=by, now=now)
+        if earlier is not None:
+            return earlier.result
+        result = act()
+        remember_answer(key=key, result=result)
+        return result
 
 
 def remember_answer(*, key: str, result: str) -> None:

@@ -9,6 +9,7 @@ from mentorquilt.programs.actions.enrolments import (
     to_waiting_list,
     withdraw,
 )
+from mentorquilt.programs.actions.on_behalf import enrol_on_behalf
 from mentorquilt.programs.actions.programs import change_cohort, change_program, create_cohort, create_program, hold_meeting
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "create_cohort",
     "create_program",
     "enrol",
+    "enrol_on_behalf",
     "hold_meeting",
     "refuse",
     "to_waiting_list",

@@ -8,14 +8,18 @@ from mentorquilt.programs.queries.lists import (
     open_cohorts,
     programs_with_cohorts,
 )
+from mentorquilt.programs.queries.supply import Supply, SupplyRow, supply
 
 __all__ = [
     "CohortCounts",
     "MatchingFacts",
+    "Supply",
+    "SupplyRow",
     "cohort_counts",
     "enrolments",
     "matching_facts",
     "open_cohorts",
     "policy_of",
     "programs_with_cohorts",
+    "supply",
 ]

@@ -1,0 +1,130 @@
+"""Enrol somebody who phoned or wrote, and ask her to check it (S-16)."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from mentorquilt import rosters
+from mentorquilt.mail import actions as mail
+from mentorquilt.members.models import Member, Mentoring, Need, Offer, Profile, Whereabouts
+from mentorquilt.programs import mails, states
+from mentorquilt.programs.actions.enrolments import enrol
+from mentorquilt.programs.models import Cohort, Enrolment
+from mentorquilt.society import queries as society
+
+
+@transaction.atomic
+def enrol_on_behalf(
+    *,
+    cohort: Cohort,
+    email: str,
+    full_name: str,
+    role: str,
+    by: Any,
+    now: datetime,
+    stage: str = "",
+    specialty: str = "",
+    city: rosters.City | None = None,
+    topics: list[str] | None = None,
+    types: list[str] | None = None,
+    words: str = "",
+    places: int | None = None,
+    allow_stage: bool = False,
+) -> Enrolment:
+    """Enrol one person; a new one gets an account without password, a known one keeps her profile.
+
+    Raises WrongStage when the program does not take the stage and ``allow_stage`` is not set.
+    """
+    member, is_new = _member(email, now)
+    if is_new:
+        _describe(member, full_name, stage, specialty, city, now)
+    need = _said(member, role, topics or [], types or [], words, places or 1, now)
+    enrolment, _ = enrol(
+        cohort=cohort,
+        member=member,
+        role=role,
+        origin=states.Origin.COORDINATOR,
+        by=by,
+        now=now,
+        need=need,
+        places=places or 1,
+        allow_stage=allow_stage,
+    )
+    _ask_to_check(enrolment, by, now)
+    return enrolment
+
+
+def _member(email: str, now: datetime) -> tuple[Member, bool]:
+    known = Member.objects.filter(email=email.strip().lower()).select_related("profile").first()
+    if known is not None:
+        return known, not hasattr(known, "profile")
+    member = Member.objects.create_user(email, joined_at=now)
+    EmailAddress.objects.create(user=member, email=member.email, verified=False, primary=True)
+    return member, True
+
+
+def _describe(
+    member: Member, full_name: str, stage: str, specialty: str, city: rosters.City | None, now: datetime
+) -> None:
+    """Write a first profile from what was said on the phone."""
+    place = {}
+    if city is not None:
+        place = {"region": city.region, "country": city.country, "zone": city.zone}
+        Whereabouts.objects.update_or_create(
+            member=member,
+            defaults={"city": city.id, "latitude": city.latitude, "longitude": city.longitude},
+        )
+    Profile.objects.create(
+        member=member,
+        full_name=full_name,
+        family_name=full_name.split()[-1],
+        name_search=full_name.casefold(),
+        stage=stage,
+        specialty=specialty,
+        updated_at=now,
+        **place,
+    )
+
+
+def _said(
+    member: Member, role: str, topics: list[str], types: list[str], words: str, places: int, now: datetime
+) -> Need | None:
+    """Keep what she seeks as her need, or what he offers as his offer; only empty offers are filled."""
+    if role == states.EnrolmentRole.MENTEE:
+        if not (topics or types or words):
+            return Need.objects.filter(owner=member).first()
+        return Need.objects.create(owner=member, seeks=words, topics=topics, types=types, updated_at=now)
+    mentoring, is_new = Mentoring.objects.get_or_create(member=member, defaults={"capacity": places})
+    if is_new or not mentoring.is_willing:
+        mentoring.is_willing = True
+        mentoring.save(update_fields=["is_willing"])
+    Offer.objects.get_or_create(owner=member, defaults={"topics": topics, "types": types, "text": words})
+    return None
+
+
+def _ask_to_check(enrolment: Enrolment, by: Any, now: datetime) -> None:
+    """Draft the mail with the link to the member's own page, once per enrolment."""
+    profile = enrolment.member.profile
+    coordinator = getattr(by, "profile", None)
+    mail.draft(
+        role=mails.CHECK_WHAT_WE_KNOW,
+        key=f"check:{enrolment.ref}",
+        address=enrolment.member.email,
+        to=enrolment.member,
+        program=enrolment.cohort.program,
+        now=now,
+        context={
+            "name": profile.called,
+            "society": society.current().name,
+            "program": enrolment.cohort.program.name,
+            "coordinator": coordinator.full_name if coordinator else enrolment.cohort.program.contact_name or by.email,
+            "role": enrolment.get_role_display(),
+            "day": date_format(now, "j F"),
+            "link": settings.BASE_URL + reverse("programs:own", args=[enrolment.ref]),
+        },
+    )

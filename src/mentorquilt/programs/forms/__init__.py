@@ -1,0 +1,1 @@
+"""Forms of programs: HTTP input to clean values; they save nothing."""

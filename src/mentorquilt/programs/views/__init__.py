@@ -1,0 +1,1 @@
+"""Pages of programs, by subject: programs, cohorts, enrolments, imports."""
