@@ -65,10 +65,10 @@ def test_not_ready_when_the_disk_is_nearly_full(client, well, monkeypatch) -> No
 
 
 @pytest.mark.django_db(transaction=True)
-def test_not_ready_without_a_database(client, settings, monkeypatch) -> None:
+def test_not_ready_without_a_database(monkeypatch) -> None:
     connection.close()
-    missing = {"NAME": "/nowhere/at/all.sqlite3", "HOST": "/nowhere"}
-    monkeypatch.setattr(connection, "settings_dict", {**connection.settings_dict, **missing})
+    monkeypatch.setitem(connection.settings_dict, "NAME", "/nowhere/at/all.sqlite3")
+    monkeypatch.setitem(connection.settings_dict, "HOST", "/nowhere")
     assert health.readiness(timezone.now()) == {
         "database": False,
         "worker": False,

@@ -76,6 +76,7 @@ class Running:
             "MENTORQUILT_TESTING": "1",
         }
         self.out = folder / "out"
+        (folder / "static").mkdir()
         migrate = (sys.executable, "manage.py", "migrate", "-v0")
         subprocess.run(migrate, cwd=ROOT, env=self.env, check=True, timeout=120)
         with self.out.open("wb") as out:
