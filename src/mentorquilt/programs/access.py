@@ -45,6 +45,15 @@ def visible(member: Any) -> QuerySet[Program]:
     return (shown | Program.objects.filter(cohorts__enrolments__member=member)).distinct()
 
 
+def readable(member: Any) -> QuerySet[Program]:
+    """Return the programs whose lists somebody may read as staff."""
+    roles = (Role.COORDINATOR, Role.READER, Role.OFFICER)
+    if members.is_admin(member) or members.has_role(member, *roles):
+        return Program.objects.all()
+    grants = [grant for grant in members.grants(member) if grant.role in roles]
+    return Program.objects.filter(ref__in=[grant.scope_id for grant in grants if grant.scope_kind == Scope.PROGRAM])
+
+
 def program_to_see(member: Any, ref: object) -> Program:
     """Return a program whose public page somebody may open, else 404."""
     found = visible(member).filter(ref=ref).first()

@@ -1,0 +1,1 @@
+"""Pages that join rooms, by subject: homes, the demo's mailbox."""
