@@ -4,6 +4,7 @@ Views use ``from mentorquilt import ui`` (``ui.done``, ``ui.refuse``); forms use
 Templates use the built-in tags and the includes listed in ``docs/reference/components.md``.
 """
 
+from mentorquilt.ui import forms, pickers, pictures
 from mentorquilt.ui.responses import done, is_htmx, not_saved, page, refuse, saved
 
-__all__ = ["done", "is_htmx", "not_saved", "page", "refuse", "saved"]
+__all__ = ["done", "forms", "is_htmx", "not_saved", "page", "pickers", "pictures", "refuse", "saved"]

@@ -8,7 +8,7 @@ characters that disguise a text.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +17,11 @@ from django.forms.renderers import DjangoTemplates
 from django.template.backends.django import DjangoTemplates as DjangoEngine
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[Any]
+else:
+    _ModelForm = forms.ModelForm
 
 Words = str | Promise
 DISGUISES = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -128,5 +133,5 @@ class Form(FormMixin, forms.Form):
     """A plain form with the product's fields."""
 
 
-class ModelForm(FormMixin, forms.ModelForm[Any]):
+class ModelForm(FormMixin, _ModelForm):
     """A form over a table's row with the product's fields."""

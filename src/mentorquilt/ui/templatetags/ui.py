@@ -19,8 +19,10 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from mentorquilt.ui.pictures import patches
+from mentorquilt.ui.templatetags import ui_pictures
 
 register = template.Library()
+register.tags.update(ui_pictures.register.tags)
 NOTICE_ICONS = {
     "": "info",
     "good": "circle-check",
@@ -198,6 +200,31 @@ def share(value: float | None, places: int = 0) -> str:
 def submission_key() -> SafeString:
     """Put a fresh key into a form, so that the same form sent twice acts once."""
     return format_html('<input type="hidden" name="submission" value="{}">', uuid.uuid4())
+
+
+@register.simple_tag
+def autosave(url: str) -> SafeString:
+    """Write the attributes of a form whose fields are saved as typed (``autosave.js``) to ``url``."""
+    return format_html(
+        'data-autosave="{}" data-saving="{}" data-saved="{}" data-failed="{}" data-again="{}"',
+        url,
+        _("Saving …"),
+        _("Saved"),
+        _("Not saved. It is kept on this device."),
+        _("Try again"),
+    )
+
+
+@register.filter
+def get_item(mapping: Any, key: str) -> Any:
+    """Return what a mapping holds under a key, or nothing."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def any_selected(options: Any) -> bool:
+    """Tell whether one of a widget's options is chosen."""
+    return any(option["selected"] for option in options)
 
 
 @register.simple_tag(takes_context=True)
