@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def test_no_path_of_one_machine() -> None:
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", ".ci/run"])
 def test_commands_named_in_a_page_exist(page: str) -> None:
     text = (ROOT / page).read_text()
-    named = set(re.findall(r"\bmake ([a-z]+)\b(?=[\s`;.,)]|$)", text))
+    named = set(re.findall(r"(?:^|`|exec )\s*make ([a-z]+)\b", text, flags=re.MULTILINE))
     assert named
     assert named - make_targets() == set()
     assert [
@@ -83,10 +84,15 @@ def test_commands_named_in_a_page_exist(page: str) -> None:
 
 def test_readme_shows_how_the_command_line_answers() -> None:
     text = (ROOT / "README.md").read_text()
-    assert "mentorquilt match" in text
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"] == {
-        "mentorquilt": "mentorquilt.config.command:main"
-    }
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
+    module, function = scripts["mentorquilt"].split(":")
+    known = subprocess.run(
+        [sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    named = set(re.findall(r"bin/mentorquilt ([a-z]+)", text))
+    assert named == {"match", "verify"}
+    assert [name for name in sorted(named) if name not in known] == []
+    assert function == "main"
 
 
 @pytest.mark.parametrize(
