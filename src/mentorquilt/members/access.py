@@ -1,13 +1,18 @@
-"""Who may see or do what about people: predicates over grants, and loaders that fetch and authorize in one call."""
+"""Who may see or do what about people: predicates, and loaders that fetch and authorize in one call.
+
+Predicates about a viewer, or a viewer and a person, are joined with ``&`` and ``|`` as ``rules`` does.
+"""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
+from rules.predicates import predicate
 
-from mentorquilt.members.models import Grant, Member
+from mentorquilt.members.models import Affiliation, Conflict, Exclusion, Grant, Member
 from mentorquilt.members.states import Kind, Role, Scope
 from mentorquilt.society import queries as society
 
@@ -24,22 +29,15 @@ def grants(member: Any) -> list[Grant]:
 
 
 def has_role(member: Any, *roles: str, scope_kind: str = Scope.SOCIETY, scope_id: str = "") -> bool:
-    """Return whether a grant of one of the roles covers the scope; a society-wide grant covers every scope."""
+    """Return whether a grant of one of the roles covers the scope; a society-wide one covers every scope."""
     return any(
         grant.role in roles
-        and (grant.scope_kind == Scope.SOCIETY or (grant.scope_kind == scope_kind and grant.scope_id == scope_id))
+        and (
+            grant.scope_kind == Scope.SOCIETY
+            or (grant.scope_kind == scope_kind and grant.scope_id == scope_id)
+        )
         for grant in grants(member)
     )
-
-
-def is_admin(member: Any) -> bool:
-    """Return whether somebody is a society admin."""
-    return has_role(member, Role.ADMIN)
-
-
-def is_staff(member: Any) -> bool:
-    """Return whether somebody holds any staff right; such sessions end after two idle hours."""
-    return bool(grants(member))
 
 
 def is_coordinator(member: Any, program_ref: str = "") -> bool:
@@ -49,9 +47,55 @@ def is_coordinator(member: Any, program_ref: str = "") -> bool:
     return any(grant.role == Role.COORDINATOR for grant in grants(member))
 
 
-def is_physician(member: Any) -> bool:
-    """Return whether somebody has a profile, as members and guests do."""
-    return getattr(member, "kind", "") in {Kind.MEMBER, Kind.GUEST}
+@predicate
+def is_admin(viewer: Any) -> bool:
+    """Return whether somebody is a society admin."""
+    return has_role(viewer, Role.ADMIN)
+
+
+@predicate
+def is_staff(viewer: Any) -> bool:
+    """Return whether somebody holds any staff right; such sessions end after two idle hours."""
+    return bool(grants(viewer))
+
+
+@predicate
+def is_physician(viewer: Any) -> bool:
+    """Return whether somebody is a kind of account that has a profile, as members and guests are."""
+    return getattr(viewer, "kind", "") in {Kind.MEMBER, Kind.GUEST}
+
+
+@predicate
+def is_member(viewer: Any) -> bool:
+    """Return whether somebody belongs to the society herself, with an open account."""
+    return getattr(viewer, "kind", "") == Kind.MEMBER and viewer.is_active
+
+
+@predicate
+def runs_something(viewer: Any) -> bool:
+    """Return whether somebody coordinates a program or runs the installation."""
+    return is_admin(viewer) or is_coordinator(viewer)
+
+
+@predicate
+def is_oneself(viewer: Any, person: Member | None) -> bool:
+    """Return whether the page is about the viewer."""
+    return person is not None and viewer.pk == person.pk
+
+
+@predicate
+def can_be_found(viewer: Any, person: Member | None) -> bool:
+    """Return whether a person appears in lists: a physician with an open account who did not hide herself."""
+    return person is not None and person.is_active and is_physician(person) and person.profile.is_listed
+
+
+may_browse = is_member | is_staff
+may_know = is_oneself | runs_something | (may_browse & can_be_found)
+
+
+def demo_is_on() -> bool:
+    """Return whether this is a demo that may be entered with one click; never in production (M22)."""
+    return not settings.PRODUCTION and society.current().is_demo
 
 
 def navigation_kinds(member: Any) -> set[str]:
@@ -66,18 +110,52 @@ def navigation_kinds(member: Any) -> set[str]:
     return kinds
 
 
+def require_browse(viewer: Any) -> None:
+    """Raise PermissionDenied for whoever may not look through the members: guests and assistants."""
+    if not may_browse(viewer):
+        raise PermissionDenied
+
+
 def member_for(viewer: Any, ref: object) -> Member:
     """Return the member whose profile the viewer may open; 404 for hidden or unknown people.
 
-    Active members see active, listed members and themselves; coordinators and admins see everybody.
+    Members and staff see active, listed people and themselves; coordinators and admins see everybody.
     """
-    found = Member.objects.filter(ref=ref).select_related("profile").first()
-    if found is None or not hasattr(found, "profile"):
+    rows = Member.objects.select_related("profile", "whereabouts", "mentoring", "offer", "weekly_hours")
+    found = rows.filter(ref=ref).first()
+    if found is None or not hasattr(found, "profile") or not may_know(viewer, found):
         raise Http404
-    if found.pk == viewer.pk or is_admin(viewer) or is_coordinator(viewer):
-        return found
-    if not is_physician(viewer):
+    return found
+
+
+def own_profile(viewer: Any) -> Member:
+    """Return the viewer with her profile; 403 for accounts that have none."""
+    rows = Member.objects.select_related("profile", "whereabouts", "mentoring", "offer", "weekly_hours")
+    found = rows.filter(pk=viewer.pk).first()
+    if found is None or not hasattr(found, "profile"):
         raise PermissionDenied
-    if not found.is_active or not found.profile.is_listed:
+    return found
+
+
+def own_affiliation(viewer: Any, key: int) -> Affiliation:
+    """Return one of the viewer's own affiliations, else 404."""
+    found = Affiliation.objects.filter(member=viewer, pk=key).select_related("member", "institution").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_exclusion(viewer: Any, key: int) -> Exclusion:
+    """Return one of the viewer's own exclusions, else 404."""
+    found = Exclusion.objects.filter(owner=viewer, pk=key).select_related("owner").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_conflict(viewer: Any, key: int) -> Conflict:
+    """Return one of the conflicts the viewer declared, else 404."""
+    found = Conflict.objects.filter(declared_by=viewer, pk=key).select_related("declared_by", "about").first()
+    if found is None:
         raise Http404
     return found

@@ -1,15 +1,28 @@
-"""How allauth meets the house: its mails become rows, signing up by oneself is closed until a program opens it."""
+"""How allauth meets the house: its mails become rows, nobody signs up alone, keys are asked of staff only."""
 
-import secrets
+import hashlib
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.stages import AuthenticateStage
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mentorquilt.mail import actions as mail
-from mentorquilt.members import mails
+from mentorquilt.members import access, actions, mails, queries
 from mentorquilt.members.models import Member
+from mentorquilt.records import text
+from mentorquilt.society import queries as society
+
+KEYS_STAGE = "allauth.mfa.stages.AuthenticateStage"
+FRESH_SECONDS = 15 * 60
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,13 +32,94 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        role = mails.ROLE_OF_TEMPLATE.get(template_prefix.rsplit("/", 1)[-1], mails.ACCOUNT_NOTICE)
-        told = {"code": context.get("code", ""), "address": email, "event": mails.event_words(template_prefix)}
+        event = template_prefix.rsplit("/", 1)[-1]
+        role = mails.ROLE_OF_TEMPLATE.get(event, mails.ACCOUNT_NOTICE)
+        now = timezone.now()
+        told = {"code": context.get("code", ""), "address": email, "event": mails.event_words(event)}
         mail.draft(
             role=role,
-            key=f"{role.slug}:{secrets.token_hex(12)}",
+            key=business_key(
+                role.slug, email, event, str(context.get("code") or context.get("timestamp") or now.date())
+            ),
             address=email,
-            to=Member.objects.filter(email=email.lower()).first(),
+            to=queries.by_addresses([email]).get(email.lower()),
             context={name: told[name] for name in role.placeholders},
-            now=timezone.now(),
+            now=now,
         )
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Refuse an address that is chosen for mail in another account, even when its owner proves it."""
+        if Member.objects.filter(email=email_address.email).exclude(pk=email_address.user_id).exists():
+            told = {"email": email_address.email}
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", told)
+            return False
+        return bool(super().confirm_email(request, email_address))
+
+    def pre_login(self, request: HttpRequest, user: Member, **kwargs: Any) -> HttpResponse | None:
+        """Count a code that was entered as proof of its address, so that no second code is asked for."""
+        for record in get_authentication_records(request, user):
+            if record["method"] == "code" and record.get("email"):
+                actions.confirm_address(member=user, address=record["email"])
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
+
+    def get_login_stages(self) -> list[str]:
+        stages: list[str] = super().get_login_stages()
+        return [
+            f"{KeysOfStaff.__module__}.{KeysOfStaff.__name__}" if stage == KEYS_STAGE else stage
+            for stage in stages
+        ]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Ask a physician once which address mail should go to, then go home."""
+        member = request.user
+        if access.is_physician(member) and member.address_chosen_at is None:
+            return reverse("members:address")
+        url: str = super().get_login_redirect_url(request)
+        return url
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask staff again as allauth does; ask a member only when the sign-in is not fresh any more."""
+        request = self.request
+        if request is not None and not access.is_staff(request.user):
+            records = get_authentication_records(request, request.user)
+            if records and time.time() - records[-1]["at"] < FRESH_SECONDS:
+                return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+
+class KeysOfStaff(AuthenticateStage):  # type: ignore[misc]
+    """After a code, ask staff for their key as well; to a member a key is another way in, not a lock."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        return access.is_staff(self.login.user) and super()._should_handle(request)
+
+
+class KeysAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Passkeys and authenticator apps under the society's name, their secrets encrypted."""
+
+    def get_totp_issuer(self) -> str:
+        return society.current().short_name
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": society.current().name}
+
+    def get_public_key_credential_user_entity(self, user: Member) -> dict[str, Any]:
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return {**entity, "display_name": queries.called(user)}
+
+    def generate_authenticator_name(self, user: Member, type: str) -> str:  # noqa: A002 - allauth's name
+        return _("Passkey of %(day)s") % {"day": timezone.localdate().isoformat()}
+
+    def encrypt(self, text_: str) -> str:
+        return text.seal(text_)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return text.unseal(encrypted_text)
+
+
+def business_key(*parts: str) -> str:
+    """Return a mail's key: the same code to the same address, or the same news of one moment, is one mail."""
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return f"{parts[0]}:{digest}"

@@ -1,10 +1,28 @@
 """The room's registration with Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connection
+from django.db.models.signals import post_migrate
 
 
 class MembersRoom(AppConfig):
-    """Register the room."""
+    """Register the room: its mails, its holdings, its job, and the shipped lists after every migration."""
 
     name = "mentorquilt.members"
     label = "members"
+
+    def ready(self) -> None:
+        from mentorquilt.members import mails  # noqa: F401, PLC0415 - registers its roles
+
+        post_migrate.connect(write_lists, sender=self, dispatch_uid="members.sync_taxonomy")
+
+
+def write_lists(**kwargs: Any) -> None:
+    """Bring the lists up to date, unless the tables were just taken away by migrating backwards."""
+    from mentorquilt.members import actions  # noqa: PLC0415 - models load after the registry
+    from mentorquilt.members.models import Term  # noqa: PLC0415
+
+    if Term._meta.db_table in connection.introspection.table_names():  # noqa: SLF001 - Django's documented name
+        actions.sync_taxonomy()

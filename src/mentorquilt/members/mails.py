@@ -1,9 +1,12 @@
-"""The mails about accounts: sign-in code, address confirmation, unknown address, changes to ways of signing in."""
+"""The mails about accounts: codes, the answer to unknown addresses, changes to ways of signing in."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mentorquilt.mail import roles
+
+SAMPLE_CODE = "KXPQ-RTZM"
 
 SIGN_IN_CODE = roles.register(
     roles.Role(
@@ -11,13 +14,31 @@ SIGN_IN_CODE = roles.register(
         purpose=gettext_lazy("The code that signs somebody in"),
         subject=gettext_lazy("Your sign-in code"),
         body=gettext_lazy(
-            "Here is the code to sign in. It works once, for a few minutes, in the window where you asked for it.\n\n"
+            "Here is the code to sign in. It works once, for fifteen minutes, in the window where you asked "
+            "for it.\n\n"
             "{code}\n\n"
             "You did not ask for it? Then do nothing; nobody is signed in without the code."
         ),
         placeholders=frozenset({"code"}),
         private=True,
-        sample={"code": "K7P-Q2M"},
+        sample={"code": SAMPLE_CODE},
+    )
+)
+PASSWORD_CODE = roles.register(
+    roles.Role(
+        slug="members.password_code",
+        purpose=gettext_lazy("The code with which somebody chooses a new password"),
+        subject=gettext_lazy("A code for a new password"),
+        body=gettext_lazy(
+            "Here is the code to choose a new password. It works once, for a few minutes, in the window "
+            "where you asked for it.\n\n"
+            "{code}\n\n"
+            "You need no password: a code by mail or a passkey signs you in as well. You did not ask for "
+            "this? Then do nothing; your password stays as it is."
+        ),
+        placeholders=frozenset({"code"}),
+        private=True,
+        sample={"code": SAMPLE_CODE},
     )
 )
 CONFIRM_ADDRESS = roles.register(
@@ -28,12 +49,12 @@ CONFIRM_ADDRESS = roles.register(
         body=gettext_lazy(
             "Enter this code in the window you have open, and {address} is confirmed.\n\n"
             "{code}\n\n"
-            "An employer may be able to read mail that is sent to a work address. You can add a private one and "
-            "choose which of them receives your mail."
+            "An employer may be able to read mail sent to a work address. You choose on the same page which "
+            "of your addresses receives your mail."
         ),
         placeholders=frozenset({"code", "address"}),
         private=True,
-        sample={"code": "K7P-Q2M", "address": "alex@example.org"},
+        sample={"code": SAMPLE_CODE, "address": "alex@example.org"},
     )
 )
 UNKNOWN_ADDRESS = roles.register(
@@ -57,7 +78,8 @@ ACCOUNT_NOTICE = roles.register(
         purpose=gettext_lazy("Tells somebody that a way of signing in changed"),
         subject=gettext_lazy("A change to how you sign in"),
         body=gettext_lazy(
-            "{event}\n\nWas that not you? Answer this mail at once and a person will help you close the account."
+            "{event}\n\n"
+            "Was that not you? Answer this mail at once and a person will help you close the account."
         ),
         placeholders=frozenset({"event"}),
         private=True,
@@ -66,25 +88,27 @@ ACCOUNT_NOTICE = roles.register(
 )
 ROLE_OF_TEMPLATE = {
     "login_code": SIGN_IN_CODE,
-    "password_reset_code": SIGN_IN_CODE,
+    "password_reset_code": PASSWORD_CODE,
     "email_confirmation": CONFIRM_ADDRESS,
     "email_confirmation_signup": CONFIRM_ADDRESS,
+    "account_already_exists": UNKNOWN_ADDRESS,
     "unknown_account": UNKNOWN_ADDRESS,
+}
+EVENTS: dict[str, str | Promise] = {
+    "webauthn_added": gettext_lazy("A passkey was added to your account."),
+    "webauthn_removed": gettext_lazy("A passkey was removed from your account."),
+    "totp_activated": gettext_lazy("An authenticator app was added to your account."),
+    "totp_deactivated": gettext_lazy("The authenticator app was removed from your account."),
+    "recovery_codes_generated": gettext_lazy("New recovery codes were made for your account."),
+    "password_changed": gettext_lazy("The password of your account was changed."),
+    "password_reset": gettext_lazy("The password of your account was replaced with a new one."),
+    "password_set": gettext_lazy("A password was set for your account."),
+    "email_changed": gettext_lazy("Your mail now goes to another address than this one."),
+    "email_confirm": gettext_lazy("An address was confirmed for your account."),
+    "email_deleted": gettext_lazy("An address was removed from your account."),
 }
 
 
-def event_words(template_prefix: str) -> str:
+def event_words(event: str) -> str:
     """Return what happened to the account, in a sentence, for the notices allauth sends."""
-    known = {
-        "webauthn_added": _("A passkey was added to your account."),
-        "webauthn_removed": _("A passkey was removed from your account."),
-        "totp_activated": _("An authenticator app was added to your account."),
-        "totp_deactivated": _("The authenticator app was removed from your account."),
-        "recovery_codes_generated": _("New recovery codes were made for your account."),
-        "password_changed": _("The password of your account was changed."),
-        "password_set": _("A password was set for your account."),
-        "email_changed": _("The address of your account was changed."),
-        "email_confirm": _("An address was confirmed for your account."),
-        "email_deleted": _("An address was removed from your account."),
-    }
-    return known.get(template_prefix.rsplit("/", 1)[-1], _("The way you sign in was changed."))
+    return str(EVENTS.get(event) or _("The way you sign in was changed."))

@@ -4,7 +4,7 @@ from mentorquilt.members.models.accounts import Grant, Member, Membership
 from mentorquilt.members.models.mentoring import Mentoring, Need, Offer
 from mentorquilt.members.models.private import Background, Conflict, Exclusion
 from mentorquilt.members.models.profiles import Affiliation, Photo, Profile, WeeklyHours, Whereabouts
-from mentorquilt.members.models.taxonomy import Institution, MentorType, Term
+from mentorquilt.members.models.taxonomy import Institution, MentorType, Term, TermKind
 
 __all__ = [
     "Affiliation",
@@ -22,6 +22,7 @@ __all__ = [
     "Photo",
     "Profile",
     "Term",
+    "TermKind",
     "WeeklyHours",
     "Whereabouts",
 ]

@@ -27,14 +27,20 @@ class Members(BaseUserManager["Member"]):
 
 
 class Member(AbstractBaseUser):
-    """A person known to the society, with one account (M1). ``email`` is the address chosen for mail."""
+    """A person known to the society, with one account (M1). ``email`` is the address chosen for mail.
+
+    ``name`` is for accounts without a profile (staff, assistants); a physician's name stands on the profile.
+    """
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=120, blank=True, default="")
     kind = models.CharField(max_length=10, choices=states.Kind, default=states.Kind.MEMBER)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     checked_at = models.DateTimeField(null=True, blank=True)
+    address_chosen_at = models.DateTimeField(null=True, blank=True)
+    demo_label = models.CharField(max_length=40, blank=True, default="")
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -82,7 +88,9 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["member", "role", "scope_kind", "scope_id"], name="one_grant_each"),
+            models.UniqueConstraint(
+                fields=["member", "role", "scope_kind", "scope_id"], name="one_grant_each"
+            ),
             models.CheckConstraint(
                 condition=models.Q(scope_kind="society", scope_id="")
                 | (~models.Q(scope_kind="society") & ~models.Q(scope_id="")),

@@ -18,7 +18,9 @@ class Conflict(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["declared_by", "about"], name="one_conflict_each"),
-            models.CheckConstraint(condition=~models.Q(declared_by=models.F("about")), name="no_conflict_with_oneself"),
+            models.CheckConstraint(
+                condition=~models.Q(declared_by=models.F("about")), name="no_conflict_with_oneself"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ class Profile(models.Model):
     bio = models.TextField(max_length=2000, blank=True, default="")
     mentored_before = models.PositiveSmallIntegerField(null=True, blank=True)
     shows_mentored = models.BooleanField(default=False)
+    shows_institutions = models.BooleanField(default=False)
     has_research = models.BooleanField(null=True, blank=True)
     is_listed = models.BooleanField(default=True)
     updated_at = models.DateTimeField(null=True, blank=True)

@@ -64,7 +64,9 @@ class Institution(models.Model):
     aliases = models.JSONField(default=list, blank=True)
     mail_domains = models.JSONField(default=list, blank=True)
     city = models.CharField(max_length=80, blank=True, default="")
-    same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="others")
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="others"
+    )
 
     class Meta:
         ordering = ["name"]

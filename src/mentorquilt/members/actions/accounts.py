@@ -1,0 +1,56 @@
+"""Writes of accounts: addresses, staff without a profile, leaving and coming back."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from mentorquilt.members.actions.profile import touched
+from mentorquilt.members.models import Member
+from mentorquilt.members.states import Kind
+from mentorquilt.records import actions as records
+
+
+@transaction.atomic
+def confirm_address(*, member: Member, address: str) -> None:
+    """Write that the member receives mail at this address, as entering a code sent there proves.
+
+    The first confirmed address becomes the one chosen for mail. One that is another's is left alone.
+    """
+    wanted = address.strip().lower()
+    if EmailAddress.objects.filter(email=wanted, verified=True).exclude(user=member).exists():
+        return
+    row, _ = EmailAddress.objects.get_or_create(user=member, email=wanted)
+    if not row.verified:
+        row.verified = True
+        row.save(update_fields=["verified"])
+    row.set_as_primary(conditional=True)
+
+
+@transaction.atomic
+def choose_address(*, member: Member, now: datetime) -> None:
+    """Write that the member was asked where mail may go and chose; the question is not asked again."""
+    Member.objects.filter(pk=member.pk, address_chosen_at=None).update(address_chosen_at=now)
+    records.note(verb="member.address_chosen", actor=member, about=member, now=now)
+
+
+@transaction.atomic
+def add_staff(*, email: str, name: str, by: Any, now: datetime) -> Member:
+    """Make, or return, the account of somebody who works for the society and has no profile."""
+    known = Member.objects.filter(email=email.strip().lower()).first()
+    if known is not None:
+        return known
+    member = Member.objects.create_user(email, kind=Kind.STAFF, name=name, joined_at=now)
+    records.note(verb="member.staff_added", actor=by, about=member, now=now)
+    return member
+
+
+@transaction.atomic
+def set_active(*, member: Member, is_active: bool, by: Any, now: datetime) -> None:
+    """Close an account, or open it again; a closed one cannot sign in and appears in no list."""
+    if Member.objects.filter(pk=member.pk).exclude(is_active=is_active).update(is_active=is_active):
+        member.is_active = is_active
+        verb = "member.reopened" if is_active else "member.closed"
+        records.note(verb=verb, actor=by, about=member, now=now)
+        touched(member=member, now=now)
