@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from mentorquilt.rosters._sizes import size_of
 from mentorquilt.rosters._stages import stage_of, without_years
 from mentorquilt.rosters._tables import Suggestion
-from mentorquilt.rosters._taxonomy import Term, taxonomy
+from mentorquilt.rosters._taxonomy import Term, terms_of
 from mentorquilt.rosters._text import fold, key
 
 EXACT = 95
@@ -92,7 +92,7 @@ def label_of(kinds: tuple[str, ...], slug: str) -> str:
 def _index(kind: str) -> _Index:
     index = _Index()
     clashes: set[str] = set()
-    for term in taxonomy().terms(kind):
+    for term in terms_of(kind):
         index.labels[term.slug] = term.label
         for text in (term.label, term.slug.replace("_", " "), *term.words):
             index.folded.setdefault(fold(text), term.slug)

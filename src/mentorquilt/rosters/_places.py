@@ -68,8 +68,8 @@ class Country:
 class _Cities:
     """All cities, largest first; ``by_key`` holds their numbers under every name, ``keys`` is sorted.
 
-    A row is the line's fields as they stand: GeoNames's number, name, region, country, latitude, longitude, zone,
-    population, other names.
+    A row is the line's fields as they stand: GeoNames's number, name, region, country, latitude, longitude,
+    zone, population, other names.
     """
 
     rows: list[list[str]]
@@ -80,9 +80,9 @@ class _Cities:
 
 
 def find_cities(text: str, limit: int = 10) -> tuple[City, ...]:
-    """This will return the cities that ``text`` may mean: first those of that very name, each part largest first.
+    """This will return the cities that ``text`` may mean: first those of that very name, largest first.
 
-    A region or country may follow, with or without a comma: "Springfield, IL", "Salina KS", "Zürich, Schweiz".
+    A region or country may follow, with or without a comma: "Springfield, IL", "Salina KS", "Köln, Germany".
     """
     exact, begun, _ = _search(text)
     return tuple(_city(number) for number in (exact + begun)[:limit])

@@ -11,6 +11,7 @@ from typing import Literal
 Role = Literal["mentee", "mentor"]
 
 
+Sheet = Literal["mentee", "mentor", "pairs"]
 Severity = Literal["error", "warning"]
 
 
@@ -77,7 +78,7 @@ class Mapping:
     first, or ().
     """
 
-    role: Role
+    role: Sheet
     columns: tuple[Column, ...]
     constants: tuple[tuple[str, str], ...] = ()
     stages: tuple[tuple[str, ...], ...] = ()

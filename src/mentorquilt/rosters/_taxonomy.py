@@ -21,6 +21,8 @@ KINDS = (
     "done",
     "languages",
 )
+CHOICES = ("yes_no", "roles", "distances", "other_specialties", "willing", "endings")
+"""Closed questions of a form: their answers are looked up alike, yet they are no part of the taxonomy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,16 @@ def taxonomy() -> Taxonomy:
 
 
 @cache
+def terms_of(kind: str) -> tuple[Term, ...]:
+    """This will return the terms of a kind of the taxonomy or of a closed question."""
+    if kind in CHOICES:
+        return tuple(term for term in _read("choices") if term.parent == kind)
+    return taxonomy().terms(kind)
+
+
+@cache
 def _by_slug(kind: str) -> dict[str, Term]:
-    return {term.slug: term for term in taxonomy().terms(kind)}
+    return {term.slug: term for term in terms_of(kind)}
 
 
 def _read(kind: str) -> Iterator[Term]:

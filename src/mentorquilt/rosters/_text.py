@@ -100,6 +100,8 @@ def plain(text: str) -> str:
 
 def fold_once(text: str) -> str:
     """This will do what ``fold`` does without remembering it; for long lists that are folded only once."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())
     lowered = plain(text).casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
     return _NOT_WORD.sub(" ", lowered).strip()
 
