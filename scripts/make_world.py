@@ -15,6 +15,7 @@ from mentorquilt.ui.pictures import maps, projections
 
 Point = tuple[float, float]
 Ring = list[Point]
+HALF_TURN = 180.0
 
 
 def unpacked(topology: dict[str, Any]) -> list[Ring]:
@@ -50,6 +51,19 @@ def ring_of(numbers: list[int], arcs: list[Ring]) -> Ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         ring.extend(arc[1:] if ring else arc)
     return ring
+
+
+def unrolled(ring: Ring) -> Iterable[Ring]:
+    """Cut a ring that crosses the date line into its parts on this sheet."""
+    turn, flat = 0.0, [ring[0]]
+    for before, after in pairwise(ring):
+        if abs(after[0] - before[0]) > HALF_TURN:
+            turn += 2 * HALF_TURN if after[0] < before[0] else -2 * HALF_TURN
+        flat.append((after[0] + turn, after[1]))
+    for shift in (-2 * HALF_TURN, 0.0, 2 * HALF_TURN):
+        part = clipped([(x + shift, y) for x, y in flat], (-HALF_TURN, -90, HALF_TURN, 90))
+        if part:
+            yield part
 
 
 def shared_arcs(shape: dict[str, Any], arcs: list[Ring]) -> list[Ring]:
@@ -154,9 +168,8 @@ def main() -> None:
     states = json.loads((folder / "us-atlas" / "states-10m.json").read_text())
     arcs, fine_arcs, state_arcs = unpacked(coarse), unpacked(fine), unpacked(states)
 
-    land = [
-        clipped(ring_of(ring, arcs), (-180, -56.5, 180, 84)) for ring in polygons(coarse["objects"]["land"])
-    ]
+    rings = [part for ring in polygons(coarse["objects"]["land"]) for part in unrolled(ring_of(ring, arcs))]
+    land = [clipped(ring, (-180, -56.5, 180, 84)) for ring in rings]
     world = sheet(land, shared_arcs(coarse["objects"]["countries"], arcs), projections.world, 6, 0.7)
 
     box = (-172, 4, -48, 78)

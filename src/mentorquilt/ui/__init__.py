@@ -5,6 +5,17 @@ Templates use the built-in tags and the includes listed in ``docs/reference/comp
 """
 
 from mentorquilt.ui import forms, pickers, pictures
-from mentorquilt.ui.responses import done, is_htmx, not_saved, page, refuse, saved
+from mentorquilt.ui.responses import conflict, done, is_htmx, not_saved, page, refuse, saved
 
-__all__ = ["done", "forms", "is_htmx", "not_saved", "page", "pickers", "pictures", "refuse", "saved"]
+__all__ = [
+    "conflict",
+    "done",
+    "forms",
+    "is_htmx",
+    "not_saved",
+    "page",
+    "pickers",
+    "pictures",
+    "refuse",
+    "saved",
+]

@@ -1,7 +1,7 @@
 """Fields for choosing out of many: one row by searching (``PickField``), terms by ticking (``TermsWidget``).
 
-Both work without JavaScript: searching re-renders the form with what was found as radio buttons; terms
-are ticks in folded groups. With htmx the found rows appear while typing; with ``terms.js`` the ticks can be searched.
+Both work without JavaScript: searching re-renders the form with what was found as radio buttons; terms are
+ticks in folded groups. With htmx the found rows appear while typing; ``terms.js`` searches the ticks.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -94,14 +94,20 @@ class PickField(forms.Field):
     def __init__(self, *, find: Find, get: Get, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.find = find
-        self.widget.get_choice = get
+        self._picker.get_choice = get
+
+    @property
+    def _picker(self) -> PickWidget:
+        if not isinstance(self.widget, PickWidget):
+            raise TypeError(f"{type(self.widget).__name__} cannot search; use PickWidget.")
+        return self.widget
 
     def clean(self, value: Any) -> str:
         """Return the chosen value, or raise ValidationError with the rows found ready to be chosen."""
         picked = value if isinstance(value, Picked) else Picked(value=str(value or ""))
         if picked.is_search or (picked.query and not picked.value):
             self._search(picked.query)
-        if picked.value and self.widget.get_choice(picked.value) is None:
+        if picked.value and self._picker.get_choice(picked.value) is None:
             raise ValidationError(self.error_messages["gone"], code="gone")
         if not picked.value and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
@@ -115,8 +121,8 @@ class PickField(forms.Field):
     def _search(self, query: str) -> None:
         if not query:
             raise ValidationError(self.error_messages["empty"], code="empty")
-        self.widget.found = self.find(query)
-        if not self.widget.found:
+        self._picker.found = self.find(query)
+        if not self._picker.found:
             raise ValidationError(self.error_messages["nothing"], code="nothing", params={"query": query})
         raise ValidationError(self.error_messages["choose"], code="choose")
 

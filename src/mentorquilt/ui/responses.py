@@ -13,6 +13,7 @@ from django.template.context import make_context
 from django.template.loader_tags import BlockNode
 
 SEE_OTHER = 303
+CONFLICT = 409
 UNPROCESSABLE = 422
 
 
@@ -57,6 +58,15 @@ def refuse(
         whole = loader.render_to_string(template, dict(context), request)
         return HttpResponse(whole, status=status, headers={"HX-Retarget": "body", "HX-Reswap": "innerHTML"})
     return HttpResponse(render_fragment(request, fragment, context) + _messages(request), status=status)
+
+
+def conflict(request: HttpRequest, *, message: str, back: str) -> HttpResponse:
+    """Say that the world moved meanwhile, what it means, and lead back to the page as it is now."""
+    if is_htmx(request):
+        messages.warning(request, message)
+        return HttpResponse(status=CONFLICT, headers={"HX-Redirect": back})
+    context = {"message": message, "back": back}
+    return HttpResponse(loader.render_to_string("409.html", context, request), status=CONFLICT)
 
 
 def page(

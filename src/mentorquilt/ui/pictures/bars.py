@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mentorquilt.ui.pictures.svg import element, picture, title
+from mentorquilt.ui.pictures.svg import Value, element, picture, title
 
 WIDTH = 400.0
 THICK = 14.0
@@ -23,7 +23,12 @@ def versus(wanted: float, offered: float, full: float, *, label: str) -> str:
     shapes = element("rect", x=0, y=0, width=wanted_width, height=9, class_="wanted")
     shapes += element("rect", x=0, y=12, width=offered_width, height=9, class_="offered")
     if wanted > offered:
-        missing = {"x": offered_width, "y": 12, "width": wanted_width - offered_width, "height": 9}
+        missing: dict[str, Value] = {
+            "x": offered_width,
+            "y": 12,
+            "width": wanted_width - offered_width,
+            "height": 9,
+        }
         shapes += element("rect", class_="missing", **missing)
     return _flat(shapes, label, 21, "versus")
 
@@ -45,7 +50,7 @@ def ring(part: float, *, label: str, words: str = "") -> str:
     """Draw a part of one as a ring."""
     part = max(0.0, min(1.0, part))
     ground = element("circle", cx=22, cy=22, r=18, class_="ground")
-    arc = {"pathLength": 100, "stroke_dasharray": f"{part * 100:.0f} 100"}
+    arc: dict[str, Value] = {"pathLength": 100, "stroke_dasharray": f"{part * 100:.0f} 100"}
     filled = element("circle", cx=22, cy=22, r=18, class_="fill", **arc)
     return picture(
         ground, filled, title(words) if words else "", label=label, width=44, height=44, class_="ring"

@@ -91,12 +91,14 @@ def _arc(arc: Arc, a: tuple[float, float], b: tuple[float, float], index: int, *
 
 
 def _bend(a: tuple[float, float], b: tuple[float, float]) -> str:
+    """Return a curve from a to b whose belly points north, or west where the two lie on one meridian."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     apart = (dx * dx + dy * dy) ** 0.5
-    lift = min(0.3 * apart, 130.0)
-    side = -1.0 if dx >= 0 else 1.0
-    across = (-dy / apart * -side, dx / apart * side) if apart else (0.0, -1.0)
-    x, y = (a[0] + b[0]) / 2 + across[0] * lift, (a[1] + b[1]) / 2 + across[1] * lift
+    lift = min(0.26 * apart, 120.0)
+    x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    if apart:
+        north = -1.0 if dx > 0 else 1.0
+        x, y = x - dy / apart * lift * north, y + dx / apart * lift * north
     return f"M{number(a[0])} {number(a[1])}Q{number(x)} {number(y)} {number(b[0])} {number(b[1])}"
 
 

@@ -4,6 +4,7 @@ Built into every template: no ``{% load %}``.
 """
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -84,7 +85,7 @@ def type_tag(
 ) -> SafeString:
     """Show a mentor type as patch and name (``name`` or ``label`` of the type, or the label given)."""
     color, pattern = _cloth_of(kind, color, pattern)
-    words = label or getattr(kind, "label", "") or getattr(kind, "name", "") or str(kind or "")
+    words = label or _of(kind, "name") or _of(kind, "label") or str(kind or "")
     mark = "" if sewn else " is-open"
     drawing = mark_safe(patches.patch(color, pattern, sewn=bool(sewn)))  # noqa: S308 - escaped where it is drawn
     return format_html(
@@ -97,8 +98,13 @@ def type_tag(
 
 
 def _cloth_of(kind: Any, color: str, pattern: str) -> tuple[str, str]:
-    color = color or str(getattr(kind, "color", "") or kind or "slate")
-    return color, pattern or str(getattr(kind, "pattern", "") or color)
+    """Return color and pattern of a row, a mapping or a shipped type's name."""
+    color = color or str(_of(kind, "color") or kind or "slate")
+    return color, pattern or str(_of(kind, "pattern") or color)
+
+
+def _of(kind: Any, key: str) -> Any:
+    return kind.get(key, "") if isinstance(kind, Mapping) else getattr(kind, key, "")
 
 
 @register.simple_tag
