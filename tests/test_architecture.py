@@ -22,7 +22,7 @@ DJANGO_ROOMS = sorted(set(ROOMS) - PURE)
 OPEN_DRAWERS = {"models", "states", "signals", "queries", "access", "actions"}
 # Rooms that offer more than their drawers; docs/map.md names these too.
 ALSO_OPEN = {
-    "records": {"heartbeat", "jobs", "moves", "personal", "text"},
+    "records": {"heartbeat", "jobs", "moves", "personal", "rotation", "text"},
     "mail": {"roles"},
     "ui": {"forms"},
 }
