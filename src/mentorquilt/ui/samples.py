@@ -45,14 +45,13 @@ OWN_TYPES = (
 
 
 def _arcs(*rows: tuple[str, str, str]) -> list[Arc]:
-    return [
-        Arc(PLACES[mentee], PLACES[mentor], kind, f"{mentee} to {mentor}") for mentee, mentor, kind in rows
-    ]
+    return [Arc(PLACES[a], PLACES[b], kind, f"{a} to {b}") for a, b, kind in rows]
 
 
 WORLD = _arcs(
-    ("Albuquerque", "Seattle", "clinical"), ("Anchorage", "Fargo", "career"), ("Kathmandu", "Zürich", "research"),
-    ("St. John’s", "Honolulu", "life"), ("Auckland", "Denver", "navigation"), ("Nairobi", "London", "clinical"),
+    ("Albuquerque", "Seattle", "clinical"), ("Anchorage", "Fargo", "career"),
+    ("Kathmandu", "Zürich", "research"), ("St. John’s", "Honolulu", "life"),
+    ("Auckland", "Denver", "navigation"), ("Nairobi", "London", "clinical"),
     ("São Paulo", "Miami", "peer"), ("Miami", "Boston", "career"), ("Nairobi", "Kathmandu", "life"),
 )  # fmt: skip
 AMERICA = _arcs(
@@ -70,14 +69,14 @@ def parts(*values: int) -> list[Part]:
 
 
 PAIRS = (
-    ("Dr. Amina Okafor", "Albuquerque · seeks acute pain service", "Dr. Ruth Solberg", "Seattle · place 1 of 2",
-     parts(300, 210, 60, 90, 60), 720, 1910),
-    ("Dr. Joe Tallman", "Anchorage · seeks contracts, rural practice", "Dr. Karl Nyberg", "Fargo · place 1 of 1",
-     parts(150, 250, 90, 70, 50), 610, 3300),
-    ("Dr. Sunita Gurung", "Kathmandu · seeks global health", "Dr. Urs Ammann", "Zürich · place 2 of 2",
-     parts(300, 160, 20, 60, 40), 580, 6700),
-    ("د. ليلى منصور", "St. John’s · seeks a case to leadership", "Dr. Kai Nakamura", "Honolulu · place 1 of 3",
-     parts(120, 230, 120, 20, 70), 560, 7900),
+    ("Dr. Amina Okafor", "Albuquerque · seeks acute pain service",
+     "Dr. Ruth Solberg", "Seattle · place 1 of 2", parts(300, 210, 60, 90, 60), 720, 1910),
+    ("Dr. Joe Tallman", "Anchorage · seeks contracts, rural practice",
+     "Dr. Karl Nyberg", "Fargo · place 1 of 1", parts(150, 250, 90, 70, 50), 610, 3300),
+    ("Dr. Sunita Gurung", "Kathmandu · seeks global health",
+     "Dr. Urs Ammann", "Zürich · place 2 of 2", parts(300, 160, 20, 60, 40), 580, 6700),
+    ("د. ليلى منصور", "St. John’s · seeks a case to leadership",
+     "Dr. Kai Nakamura", "Honolulu · place 1 of 3", parts(120, 230, 120, 20, 70), 560, 7900),
 )  # fmt: skip
 SUPPLY = (
     ("Contracts", 14, 5),
@@ -92,6 +91,7 @@ MILESTONES = (
 )  # fmt: skip
 HERE = Hours(((420, 1200),))
 THERE = Hours(((480, 1080),), ahead=285)
+FILLED = {"name": "Dr. Amina Okafor", "city": "denver", "topics": ["acute"], "stage": "early"}
 CITIES = (
     Choice("denver", "Denver", "Colorado, United States · Mountain time"),
     Choice("den-haag", "The Hague", "South Holland, Netherlands"),
@@ -180,7 +180,7 @@ def content() -> dict[str, object]:
         "milestones": MILESTONES,
         "here": HERE,
         "there": THERE,
-        "form": ProfileForm(initial={"name": "Dr. Amina Okafor", "city": "denver", "topics": ["acute"], "stage": "early"}),
+        "form": ProfileForm(initial=FILLED),
         "wrong": wrong,
         "moment": datetime(2027, 1, 15, 2, 30, tzinfo=UTC),
         "facts": (
@@ -197,7 +197,7 @@ def content() -> dict[str, object]:
         "tabs": (("Weakest first", "#", True, 5), ("All pairs", "#", False, 57), ("Left out", "#", False, 3)),
         "chosen": (("Pediatrics", "#"), ("Has an open place", "#")),
         "page": Paginator(range(480), 25).page(4),
-        "happens": ("57 mentees and 41 mentors each get one mail.", "Nothing leaves before you approve the outbox."),
+        "happens": ("57 mentees and 41 mentors each get one mail.", "Nothing leaves before you approve."),
         "values": (412, 430, 455, 470, 480, 500, 520, 522, 540, 560, 580, 610, 655, 720),
         "floor": (400,),
     }  # fmt: skip
