@@ -22,7 +22,9 @@ BODIES_KEPT = timedelta(days=30)
 
 def wording(role: roles.Role, program: Any) -> tuple[str, str]:
     """Return subject and body of a role: the program's, else the society's, else the shipped one."""
-    rows = Wording.objects.filter(role=role.slug, program__in=[program]) if program else Wording.objects.none()
+    rows = (
+        Wording.objects.filter(role=role.slug, program__in=[program]) if program else Wording.objects.none()
+    )
     row = rows.first() or Wording.objects.filter(role=role.slug, program=None).first()
     return (row.subject, row.body) if row else (str(role.subject), str(role.body))
 

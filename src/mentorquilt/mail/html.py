@@ -26,5 +26,7 @@ def blocks(text: str) -> list[dict[str, str]]:
 
 def from_text(subject: str, text: str, sender: str) -> str:
     """Return a whole HTML mail with its styles inlined."""
-    page = render_to_string("mail/message.html", {"subject": subject, "blocks": blocks(text), "sender": sender})
+    page = render_to_string(
+        "mail/message.html", {"subject": subject, "blocks": blocks(text), "sender": sender}
+    )
     return css_inline.CSSInliner(load_remote_stylesheets=False).inline(page)

@@ -22,7 +22,9 @@ class Mail(models.Model):
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key = models.CharField(max_length=160, unique=True)
     role = models.CharField(max_length=60, db_index=True)
-    state = models.CharField(max_length=12, choices=states.MailState, default=states.MailState.DRAFT, db_index=True)
+    state = models.CharField(
+        max_length=12, choices=states.MailState, default=states.MailState.DRAFT, db_index=True
+    )
     to = models.ForeignKey("members.Member", null=True, on_delete=models.CASCADE, related_name="mails")
     to_address = models.EmailField()
     program = models.ForeignKey("programs.Program", null=True, on_delete=models.SET_NULL, related_name="+")

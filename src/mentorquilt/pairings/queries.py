@@ -19,7 +19,9 @@ def earlier_couples(refs: Iterable[str]) -> set[tuple[str, str]]:
             mentees.append(str(ref))
         if role in MENTOR_SEATS:
             mentors.append(str(ref))
-    couples = {(mentee, mentor) for mentees, mentors in seats.values() for mentee in mentees for mentor in mentors}
+    couples = {
+        (mentee, mentor) for mentees, mentors in seats.values() for mentee in mentees for mentor in mentors
+    }
     before = EarlierPair.objects.exclude(mentee=None).exclude(mentor=None)
     couples |= {(str(a), str(b)) for a, b in before.values_list("mentee__ref", "mentor__ref")}
     return {(mentee, mentor) for mentee, mentor in couples if mentee != mentor and {mentee, mentor} <= wanted}
@@ -27,6 +29,11 @@ def earlier_couples(refs: Iterable[str]) -> set[tuple[str, str]]:
 
 def lasting_count() -> int:
     """Return how many lasting pairs there ever were, earlier ones included (S-29); single calls are not counted."""
-    kinds = (states.PairingKind.DYAD, states.PairingKind.PEER, states.PairingKind.GROUP, states.PairingKind.TRIAD)
+    kinds = (
+        states.PairingKind.DYAD,
+        states.PairingKind.PEER,
+        states.PairingKind.GROUP,
+        states.PairingKind.TRIAD,
+    )
     here = Participant.objects.filter(pairing__kind__in=kinds).values("pairing").distinct().count()
     return here + EarlierPair.objects.count()

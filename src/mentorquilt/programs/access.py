@@ -51,7 +51,9 @@ def readable(member: Any) -> QuerySet[Program]:
     if members.is_admin(member) or members.has_role(member, *roles):
         return Program.objects.all()
     grants = [grant for grant in members.grants(member) if grant.role in roles]
-    return Program.objects.filter(ref__in=[grant.scope_id for grant in grants if grant.scope_kind == Scope.PROGRAM])
+    return Program.objects.filter(
+        ref__in=[grant.scope_id for grant in grants if grant.scope_kind == Scope.PROGRAM]
+    )
 
 
 def program_to_see(member: Any, ref: object) -> Program:
@@ -95,7 +97,9 @@ def cohort_to_run(member: Any, ref: object) -> Cohort:
 
 def enrolment_to_run(member: Any, ref: object) -> Enrolment:
     """Return an enrolment of a cohort somebody runs; the program's people only (404 for others)."""
-    found = Enrolment.objects.select_related("cohort__program", "member__profile", "need").filter(ref=ref).first()
+    found = (
+        Enrolment.objects.select_related("cohort__program", "member__profile", "need").filter(ref=ref).first()
+    )
     if found is None or not may_run(member, found.cohort.program):
         raise Http404
     return found

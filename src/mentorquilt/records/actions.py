@@ -70,9 +70,7 @@ def answered_before(*, key: str, payload: dict[str, Any], by: Any, now: datetime
     return None
 
 
-def once(
-    *, key: str, payload: dict[str, Any], by: Any, now: datetime, act: Callable[[], str]
-) -> str:
+def once(*, key: str, payload: dict[str, Any], by: Any, now: datetime, act: Callable[[], str]) -> str:
     """Run ``act`` in a transaction unless this form was answered before; return the address it leads to, the same
     both times. Raises OtherPayload on a used key with other answers, ValueError when the key is no uuid.
     """

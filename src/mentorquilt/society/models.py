@@ -19,7 +19,9 @@ class Society(models.Model):
     contact_phone = models.CharField(_("contact's phone"), max_length=40, blank=True, default="")
     zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
     capacity_cap = models.PositiveSmallIntegerField(
-        _("most lasting places per mentor"), default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
+        _("most lasting places per mentor"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
     )
     small_cell = models.PositiveSmallIntegerField(default=5, validators=[MinValueValidator(5)])
     small_cell_sensitive = models.PositiveSmallIntegerField(default=11, validators=[MinValueValidator(5)])

@@ -73,7 +73,15 @@ def market_of(mentees: Sheet, mentors: Sheet, on: date) -> matching.Market:
 
 def _labels() -> tuple[tuple[str, str], ...]:
     known = rosters.taxonomy()
-    lists = (known.topics, known.types, known.specialties, known.subspecialties, known.done, known.languages, known.settings)
+    lists = (
+        known.topics,
+        known.types,
+        known.specialties,
+        known.subspecialties,
+        known.done,
+        known.languages,
+        known.settings,
+    )
     return tuple(sorted({(term.slug, term.label) for each in lists for term in each}))
 
 

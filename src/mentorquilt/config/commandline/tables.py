@@ -3,12 +3,21 @@
 from mentorquilt import gate, matching
 
 
-def table_file(kind: str, market: matching.Market, policy: matching.Policy, outcome: matching.Outcome) -> bytes:
+def table_file(
+    kind: str, market: matching.Market, policy: matching.Policy, outcome: matching.Outcome
+) -> bytes:
     """Return the match as ``.xlsx`` (three sheets) or ``.csv`` (pairs, then people left out)."""
     names = {person.key: person.name for person in (*market.mentees, *market.mentors)}
     criteria = [part.criterion for part in outcome.pairs[0].parts] if outcome.pairs else []
     headings = ["Mentee", "Mentee's address", "Mentor", "Mentor's address", "Mentor type", "Score", *criteria]
-    headings += ["Distance in km", "Shared hours a week", "Meets", "Does not meet", "Check", "Without a mentor because"]
+    headings += [
+        "Distance in km",
+        "Shared hours a week",
+        "Meets",
+        "Does not meet",
+        "Check",
+        "Without a mentor because",
+    ]
     rows = [_pair_row(pair, names, criteria) for pair in outcome.pairs]
     left = [_left_row(person, names, len(criteria)) for person in outcome.unmatched]
     if kind == ".csv":

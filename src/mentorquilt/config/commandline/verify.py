@@ -17,7 +17,9 @@ def run(path: Path) -> bool:
         policy = matching.policy_from_json(told.pop("policy"))
         outcome = matching.outcome_from_json(told)
     except (KeyError, ValueError, TypeError) as error:
-        raise Trouble(f"{path}: is not a whole match file ({error}). Write it again with: match --json.") from None
+        raise Trouble(
+            f"{path}: is not a whole match file ({error}). Write it again with: match --json."
+        ) from None
     verdict = matching.verify(market, policy, outcome)
     for sentence in verdict.sentences:
         print(sentence)

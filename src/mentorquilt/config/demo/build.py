@@ -26,19 +26,30 @@ def build(*, now: datetime) -> int:
         raise NotEmpty
     staff = {label: _staff(email, label, now) for label, email, _ in cast.SIGN_IN_AS}
     society.describe(
-        by=staff["admin"], now=now, name="Meridian Society of Physicians", short_name="Meridian",
-        sender_name="Meridian Society of Physicians", reply_to="mentoring@meridian.example",
-        contact_name="Robin Hale", contact_email="mentoring@meridian.example", contact_phone="+1 555 010 0142",
-        zone="America/Denver", is_demo=True,
+        by=staff["admin"],
+        now=now,
+        name="Meridian Society of Physicians",
+        short_name="Meridian",
+        sender_name="Meridian Society of Physicians",
+        reply_to="mentoring@meridian.example",
+        contact_name="Robin Hale",
+        contact_email="mentoring@meridian.example",
+        contact_phone="+1 555 010 0142",
+        zone="America/Denver",
+        is_demo=True,
         crisis_help="In the United States call or text 988 at any hour. Elsewhere: your local emergency number.",
-    )  # fmt: skip
+    )
     invented = people.invent()
     everybody = [*cast.mentees(), *cast.mentors(), *invented]
     members = writing.write_people(everybody, now)
     stage = cohorts.Stage(
-        by=staff["coordinator"], now=now, people=invented, members=members, used=set(),
+        by=staff["coordinator"],
+        now=now,
+        people=invented,
+        members=members,
+        used=set(),
         chance=random.Random(people.SEED),  # noqa: S311 - invented people, not secrets
-    )  # fmt: skip
+    )
     ready = cohorts.build(stage)
     for email, label in LABELS.items():
         Member.objects.filter(email=email).update(demo_label=label)

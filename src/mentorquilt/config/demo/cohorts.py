@@ -38,7 +38,11 @@ class Stage:
 
     def draw(self, count: int, *, senior: bool) -> list[Invented]:
         """Take people nobody has drawn yet, juniors or seniors."""
-        free = [p for p in self.people if p.email not in self.used and p.is_senior is senior and p.stage != "student"]
+        free = [
+            p
+            for p in self.people
+            if p.email not in self.used and p.is_senior is senior and p.stage != "student"
+        ]
         drawn = self.chance.sample(free, count)
         self.used.update(person.email for person in drawn)
         return drawn
@@ -50,26 +54,45 @@ def build(stage: Stage) -> Cohort:
     skills, engagement = _programs(stage)
     day = stage.today
     meeting = programs.hold_meeting(
-        by=stage.by, now=stage.now, name=f"Annual Meeting {(day + timedelta(weeks=17)).year}", city="US/CO/denver",
-        place="Front Range Convention Center", starts_on=day + timedelta(weeks=17),
-        ends_on=day + timedelta(weeks=17, days=3), zone="America/Denver",
-    )  # fmt: skip
+        by=stage.by,
+        now=stage.now,
+        name=f"Annual Meeting {(day + timedelta(weeks=17)).year}",
+        city="US/CO/denver",
+        place="Front Range Convention Center",
+        starts_on=day + timedelta(weeks=17),
+        ends_on=day + timedelta(weeks=17, days=3),
+        zone="America/Denver",
+    )
     _paired_cohort(stage, skills, f"Class of {day.year - 1}", day - timedelta(weeks=82), 30, finished=True)
     _paired_cohort(stage, skills, f"Class of {day.year}", day - timedelta(weeks=22), 34, finished=False)
     _paired_cohort(stage, engagement, f"{day.year} circle", day - timedelta(weeks=14), 12, finished=False)
     ready = programs.create_cohort(
-        program=skills, by=stage.by, now=stage.now, name=f"Class of {day.year + 1}", state=states.CohortState.CLOSED,
-        meeting=meeting, enrol_from=day - timedelta(weeks=8), enrol_until=day - timedelta(days=3),
-        announce_on=day + timedelta(weeks=4), starts_on=day + timedelta(weeks=4),
+        program=skills,
+        by=stage.by,
+        now=stage.now,
+        name=f"Class of {day.year + 1}",
+        state=states.CohortState.CLOSED,
+        meeting=meeting,
+        enrol_from=day - timedelta(weeks=8),
+        enrol_until=day - timedelta(days=3),
+        announce_on=day + timedelta(weeks=4),
+        starts_on=day + timedelta(weeks=4),
         ends_on=day + timedelta(weeks=4 + 39),
-    )  # fmt: skip
+    )
     _ready_people(stage, ready)
     open_one = programs.create_cohort(
-        program=engagement, by=stage.by, now=stage.now, name=f"{day.year + 1} circle", state=states.CohortState.OPEN,
-        meeting=meeting, enrol_from=day - timedelta(weeks=2), enrol_until=day + timedelta(weeks=5),
-        announce_on=day + timedelta(weeks=13), starts_on=day + timedelta(weeks=13),
+        program=engagement,
+        by=stage.by,
+        now=stage.now,
+        name=f"{day.year + 1} circle",
+        state=states.CohortState.OPEN,
+        meeting=meeting,
+        enrol_from=day - timedelta(weeks=2),
+        enrol_until=day + timedelta(weeks=5),
+        announce_on=day + timedelta(weeks=13),
+        starts_on=day + timedelta(weeks=13),
         ends_on=day + timedelta(weeks=13 + 26),
-    )  # fmt: skip
+    )
     _enrol(stage, open_one, stage.draw(9, senior=False), Role.MENTEE, State.UNCONFIRMED)
     _enrol(stage, open_one, stage.draw(6, senior=True), Role.MENTOR, State.SUBMITTED)
     return ready
@@ -77,21 +100,41 @@ def build(stage: Stage) -> Cohort:
 
 def _programs(stage: Stage) -> tuple[Program, Program]:
     skills = programs.create_program(
-        by=stage.by, now=stage.now, name="Nine Months", aim=states.Aim.SKILLS,
+        by=stage.by,
+        now=stage.now,
+        name="Nine Months",
+        aim=states.Aim.SKILLS,
         summary="An early-career physician and a colleague further on, in different places on purpose, talk about "
         "six times in nine months. You bring the questions; your mentor brings the years.",
-        contact=stage.by, contact_name="Robin Hale", contact_email="mentoring@meridian.example",
-        contact_phone="+1 555 010 0142", place_rule=states.PlaceRule.REGION, stage_rule=states.StageRule.MID_OR_LATE,
-        types=["clinical", "career", "life", "research", "navigation"], most_places=2,
-    )  # fmt: skip
+        contact=stage.by,
+        contact_name="Robin Hale",
+        contact_email="mentoring@meridian.example",
+        contact_phone="+1 555 010 0142",
+        place_rule=states.PlaceRule.REGION,
+        stage_rule=states.StageRule.MID_OR_LATE,
+        types=["clinical", "career", "life", "research", "navigation"],
+        most_places=2,
+    )
     engagement = programs.create_program(
-        by=stage.by, now=stage.now, name="Into the Society", aim=states.Aim.ENGAGEMENT,
+        by=stage.by,
+        now=stage.now,
+        name="Into the Society",
+        aim=states.Aim.ENGAGEMENT,
         summary="Six months beside somebody who serves on a committee: what it takes, whom to ask, where to begin.",
-        contact=stage.by, contact_name="Robin Hale", contact_email="mentoring@meridian.example",
-        contact_phone="+1 555 010 0142", months=6, place_rule=states.PlaceRule.CITY,
-        stage_rule=states.StageRule.LATER, mentee_stages=["resident", "fellow", "early", "mid"],
-        types=["career"], most_places=1, lead_weeks=2, floor=False, weights={"topics": 400, "specialty": 100},
-    )  # fmt: skip
+        contact=stage.by,
+        contact_name="Robin Hale",
+        contact_email="mentoring@meridian.example",
+        contact_phone="+1 555 010 0142",
+        months=6,
+        place_rule=states.PlaceRule.CITY,
+        stage_rule=states.StageRule.LATER,
+        mentee_stages=["resident", "fellow", "early", "mid"],
+        types=["career"],
+        most_places=1,
+        lead_weeks=2,
+        floor=False,
+        weights={"topics": 400, "specialty": 100},
+    )
     return skills, engagement
 
 
@@ -105,14 +148,20 @@ def _enrol(
     rows = Enrolment.objects.bulk_create(
         [
             Enrolment(
-                cohort=cohort, member=member, role=role, state=state, origin=states.Origin.IMPORT,
+                cohort=cohort,
+                member=member,
+                role=role,
+                state=state,
+                origin=states.Origin.IMPORT,
                 need=needs.get(member.pk) if role == Role.MENTEE else None,
                 places=places.get(member.pk, 1) if role == Role.MENTOR else 1,
-                enrolled_at=stage.now, enrolled_by=stage.by, **also,
+                enrolled_at=stage.now,
+                enrolled_by=stage.by,
+                **also,
             )
             for member in members
         ]
-    )  # fmt: skip
+    )
     if role == Role.MENTEE:
         EnrolmentSlot.objects.bulk_create([EnrolmentSlot(enrolment=row) for row in rows])
     return rows
@@ -124,10 +173,17 @@ def _paired_cohort(
     """Write a cohort whose pairs already exist, each in different regions and stages."""
     end = start + timedelta(days=round(program.months * 30.4))
     cohort = programs.create_cohort(
-        program=program, by=stage.by, now=stage.now, name=name, announce_on=start, starts_on=start, ends_on=end,
-        enrol_from=start - timedelta(weeks=12), enrol_until=start - timedelta(weeks=6),
+        program=program,
+        by=stage.by,
+        now=stage.now,
+        name=name,
+        announce_on=start,
+        starts_on=start,
+        ends_on=end,
+        enrol_from=start - timedelta(weeks=12),
+        enrol_until=start - timedelta(weeks=6),
         state=states.CohortState.FINISHED if finished else states.CohortState.RUNNING,
-    )  # fmt: skip
+    )
     mentees, mentors = stage.draw(count, senior=False), stage.draw(count, senior=True)
     couples = _couples(mentees, mentors)
     matched = {mentee.email for mentee, _ in couples}
@@ -162,16 +218,27 @@ def _write_pairs(
         ended = (PairingState.CLOSED, PairingState.CONTINUED, PairingState.CLOSED, PairingState.ENDED_EARLY)
         state = ended[number % 4] if finished else PairingState.ACTIVE
         pairing = Pairing.objects.create(
-            kind=PairingKind.DYAD, state=state, program=cohort.program, cohort=cohort, origin="round",
-            mentor_type=(mentor.topics and "career") or "", starts_on=cohort.starts_on, ends_on=cohort.ends_on,
+            kind=PairingKind.DYAD,
+            state=state,
+            program=cohort.program,
+            cohort=cohort,
+            origin="round",
+            mentor_type=(mentor.topics and "career") or "",
+            starts_on=cohort.starts_on,
+            ends_on=cohort.ends_on,
             sessions_held=2 + number % 6 if finished else number % 4,
-        )  # fmt: skip
+        )
         live = state == PairingState.ACTIVE
         for person, role in ((mentee, ParticipantRole.MENTEE), (mentor, ParticipantRole.MENTOR)):
             Participant.objects.create(
-                pairing=pairing, member=stage.members[person.email], role=role, cohort=cohort, live=live,
-                couple=":".join(sorted((mentee.email, mentor.email)))[:80] if live else "", joined_at=stage.now,
-            )  # fmt: skip
+                pairing=pairing,
+                member=stage.members[person.email],
+                role=role,
+                cohort=cohort,
+                live=live,
+                couple=":".join(sorted((mentee.email, mentor.email)))[:80] if live else "",
+                joined_at=stage.now,
+            )
         if live:
             Mentoring.objects.filter(member=stage.members[mentor.email]).update(taken=1)
 
@@ -181,16 +248,20 @@ def _ready_people(stage: Stage, cohort: Cohort) -> None:
     _enrol(stage, cohort, cast.mentees() + stage.draw(56, senior=False), Role.MENTEE, State.APPROVED)
     _enrol(stage, cohort, cast.mentors() + stage.draw(44, senior=True), Role.MENTOR, State.APPROVED)
     people = stage.members
-    Enrolment.objects.filter(cohort=cohort, member=people["mei.tamura@meridian.example"]).update(left_out_before=1)
+    Enrolment.objects.filter(cohort=cohort, member=people["mei.tamura@meridian.example"]).update(
+        left_out_before=1
+    )
     Mentoring.objects.filter(member=people["grace.okonjo@meridian.example"]).update(is_paused=True)
     Mentoring.objects.filter(member=people["ruth.calloway@meridian.example"]).update(capacity=3)
     Enrolment.objects.filter(cohort=cohort, member=people["ruth.calloway@meridian.example"]).update(places=3)
     Mentoring.objects.filter(member=people[cast.MENTOR]).update(capacity=2)
     Enrolment.objects.filter(cohort=cohort, member=people[cast.MENTOR]).update(places=2)
     Conflict.objects.create(
-        declared_by=people["edgar.prescott@meridian.example"], about=people[cast.MENTEE],
-        kind=ConflictKind.EVALUATES, declared_at=stage.now,
-    )  # fmt: skip
+        declared_by=people["edgar.prescott@meridian.example"],
+        about=people[cast.MENTEE],
+        kind=ConflictKind.EVALUATES,
+        declared_at=stage.now,
+    )
     Exclusion.objects.create(
         owner=people[cast.MENTEE], kind=ExclusionKind.CITY, value="US/KS/salina", added_at=stage.now
     )

@@ -88,7 +88,13 @@ def _person(
     small = city.population < 250_000
     setting = pick(
         chance,
-        (("academic", 2 if small else 8), ("community", 6), ("small_hospital", 5), ("rural", 5 if small else 1), ("military", 1)),
+        (
+            ("academic", 2 if small else 8),
+            ("community", 6),
+            ("small_hospital", 5),
+            ("rural", 5 if small else 1),
+            ("military", 1),
+        ),
     )
     works, size = hospital(chance, setting, city)
     stage = pick(chance, STAGE_SHARES)
@@ -138,7 +144,11 @@ def _position(chance: random.Random, stage: str, setting: str) -> str:
     if stage == "retired":
         return chance.choice(("Retired, still teaching", "Retired group president", "Retired chief"))
     by_setting = {
-        "academic": {"early": "Assistant professor", "mid": "Associate professor", "late": "Professor and chief"},
+        "academic": {
+            "early": "Assistant professor",
+            "mid": "Associate professor",
+            "late": "Professor and chief",
+        },
         "rural": {"early": "Attending", "mid": "Medical director", "late": "Chief of staff"},
     }
     usual = {"early": "Attending physician", "mid": "Partner", "late": "Department chair"}

@@ -31,7 +31,10 @@ def write_people(people: list[Invented], now: datetime) -> dict[str, Member]:
     Member.objects.bulk_create([_account(person, now) for person in people])
     members = {member.email: member for member in Member.objects.filter(email__in=[p.email for p in people])}
     EmailAddress.objects.bulk_create(
-        [EmailAddress(user=member, email=member.email, verified=True, primary=True) for member in members.values()]
+        [
+            EmailAddress(user=member, email=member.email, verified=True, primary=True)
+            for member in members.values()
+        ]
     )
     Profile.objects.bulk_create([_profile(person, members[person.email], now) for person in people])
     Membership.objects.bulk_create(
@@ -40,7 +43,9 @@ def write_people(people: list[Invented], now: datetime) -> dict[str, Member]:
                 member=members[person.email],
                 number=f"M{10_000 + number}",
                 member_class="Fellow" if person.is_senior else "Associate",
-                status=states.MembershipStatus.LAPSED if number % 61 == 60 else states.MembershipStatus.ACTIVE,
+                status=states.MembershipStatus.LAPSED
+                if number % 61 == 60
+                else states.MembershipStatus.ACTIVE,
             )
             for number, person in enumerate(people)
         ]
@@ -120,7 +125,9 @@ def _write_affiliations(people: list[Invented], members: dict[str, Member]) -> N
     for person in people:
         member = members[person.email]
         if person.hospital and person.stage != "retired":
-            affiliations.append(_affiliation(member, rows[person.hospital], "present", person.trained_until, None))
+            affiliations.append(
+                _affiliation(member, rows[person.hospital], "present", person.trained_until, None)
+            )
         if person.trained_at:
             until = person.trained_until or None
             affiliations.append(
@@ -132,7 +139,9 @@ def _write_affiliations(people: list[Invented], members: dict[str, Member]) -> N
 def _affiliation(
     member: Member, institution: Institution, kind: str, start: int | None, end: int | None
 ) -> Affiliation:
-    return Affiliation(member=member, institution=institution, kind=kind, from_year=start or None, to_year=end)
+    return Affiliation(
+        member=member, institution=institution, kind=kind, from_year=start or None, to_year=end
+    )
 
 
 def _write_hours(people: list[Invented], members: dict[str, Member]) -> None:
@@ -150,7 +159,9 @@ def _write_mentoring(people: list[Invented], members: dict[str, Member], now: da
     for person in people:
         member = members[person.email]
         if person.is_senior:
-            mentoring.append(Mentoring(member=member, is_willing=True, capacity=chance.choice((1, 1, 1, 2, 2, 3))))
+            mentoring.append(
+                Mentoring(member=member, is_willing=True, capacity=chance.choice((1, 1, 1, 2, 2, 3)))
+            )
             offers.append(_offer(person, member, chance))
         if person.stage != "retired" and person.stage != "late":
             needs.append(_need(person, member, chance, now))
@@ -160,7 +171,9 @@ def _write_mentoring(people: list[Invented], members: dict[str, Member], now: da
 
 
 def _types(person: Invented) -> list[str]:
-    return sorted({words.TOPICS[topic][0] for topic in person.topics if topic in words.TOPICS}) or ["clinical"]
+    return sorted({words.TOPICS[topic][0] for topic in person.topics if topic in words.TOPICS}) or [
+        "clinical"
+    ]
 
 
 def _offer(person: Invented, member: Member, chance: random.Random) -> Offer:
@@ -183,7 +196,11 @@ def _need(person: Invented, member: Member, chance: random.Random, now: datetime
         long_term=chance.choice(words.LONG_TERM),
         types=_types(person),
         topics=person.topics[:3],
-        done=[words.TOPICS[topic][3] for topic in person.topics[:1] if topic in words.TOPICS and chance.random() < 0.5],
+        done=[
+            words.TOPICS[topic][3]
+            for topic in person.topics[:1]
+            if topic in words.TOPICS and chance.random() < 0.5
+        ],
         other_specialty="any",
         distance=chance.choice(("any", "any", "far")),
         updated_at=now,

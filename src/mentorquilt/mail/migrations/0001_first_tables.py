@@ -8,54 +8,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programs', '0001_first_tables'),
+        ("programs", "0001_first_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mail',
+            name="Mail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('role', models.CharField(db_index=True, max_length=60)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'on its way'), ('sending', 'sending'), ('sent', 'sent'), ('failed', 'failed'), ('discarded', 'discarded')], db_index=True, default='draft', max_length=12)),
-                ('to_address', models.EmailField(max_length=254)),
-                ('reply_to', models.EmailField(blank=True, default='', max_length=254)),
-                ('sender_name', models.CharField(blank=True, default='', max_length=120)),
-                ('subject', models.CharField(default='', max_length=250)),
-                ('context', mentorquilt.records.text.EncryptedJSON(default=dict)),
-                ('body', mentorquilt.records.text.EncryptedText(default='')),
-                ('private', models.BooleanField(default=False)),
-                ('drafted_at', models.DateTimeField()),
-                ('hold_until', models.DateTimeField(null=True)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('failure', models.CharField(default='', max_length=300)),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programs.program')),
-                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("key", models.CharField(max_length=160, unique=True)),
+                ("role", models.CharField(db_index=True, max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("approved", "on its way"),
+                            ("sending", "sending"),
+                            ("sent", "sent"),
+                            ("failed", "failed"),
+                            ("discarded", "discarded"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("to_address", models.EmailField(max_length=254)),
+                ("reply_to", models.EmailField(blank=True, default="", max_length=254)),
+                ("sender_name", models.CharField(blank=True, default="", max_length=120)),
+                ("subject", models.CharField(default="", max_length=250)),
+                ("context", mentorquilt.records.text.EncryptedJSON(default=dict)),
+                ("body", mentorquilt.records.text.EncryptedText(default="")),
+                ("private", models.BooleanField(default=False)),
+                ("drafted_at", models.DateTimeField()),
+                ("hold_until", models.DateTimeField(null=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("failure", models.CharField(default="", max_length=300)),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="programs.program",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'hold_until'], name='mail_due')],
+                "indexes": [models.Index(fields=["state", "hold_until"], name="mail_due")],
             },
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=250)),
-                ('body', models.TextField()),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=250)),
+                ("body", models.TextField()),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('role', 'program'), name='one_wording_per_program'), models.UniqueConstraint(condition=models.Q(('program', None)), fields=('role',), name='one_wording_for_the_society')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("role", "program"), name="one_wording_per_program"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("program", None)),
+                        fields=("role",),
+                        name="one_wording_for_the_society",
+                    ),
+                ],
             },
         ),
     ]

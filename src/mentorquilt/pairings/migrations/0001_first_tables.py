@@ -7,68 +7,214 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programs', '0001_first_tables'),
+        ("programs", "0001_first_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pairing',
+            name="Pairing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('one_off', 'one call'), ('dyad', 'mentor and mentee'), ('peer', 'peers'), ('group', 'group'), ('triad', 'team of three')], max_length=8)),
-                ('state', models.CharField(choices=[('active', 'active'), ('paused', 'paused'), ('closed', 'closed'), ('ended_early', 'ended early'), ('continued', 'continued')], default='active', max_length=12)),
-                ('mentor_type', models.SlugField(blank=True, default='', max_length=30)),
-                ('origin', models.CharField(blank=True, default='', max_length=12)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('reasons', models.JSONField(default=list)),
-                ('sessions_held', models.PositiveIntegerField(default=0)),
-                ('last_held_at', models.DateTimeField(null=True)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('cohort', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='programs.cohort')),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='programs.program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("one_off", "one call"),
+                            ("dyad", "mentor and mentee"),
+                            ("peer", "peers"),
+                            ("group", "group"),
+                            ("triad", "team of three"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("paused", "paused"),
+                            ("closed", "closed"),
+                            ("ended_early", "ended early"),
+                            ("continued", "continued"),
+                        ],
+                        default="active",
+                        max_length=12,
+                    ),
+                ),
+                ("mentor_type", models.SlugField(blank=True, default="", max_length=30)),
+                ("origin", models.CharField(blank=True, default="", max_length=12)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("reasons", models.JSONField(default=list)),
+                ("sessions_held", models.PositiveIntegerField(default=0)),
+                ("last_held_at", models.DateTimeField(null=True)),
+                ("next_at", models.DateTimeField(null=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairings",
+                        to="programs.cohort",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairings",
+                        to="programs.program",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EarlierPair',
+            name="EarlierPair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mentee_written', models.CharField(max_length=254)),
-                ('mentor_written', models.CharField(max_length=254)),
-                ('cohort_name', models.CharField(blank=True, default='', max_length=80)),
-                ('ended', models.CharField(choices=[('finished', 'finished'), ('ended_early', 'ended early'), ('continued', 'continued'), ('unknown', 'not known')], default='unknown', max_length=12)),
-                ('imported_at', models.DateTimeField()),
-                ('mentee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mentor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='earlier_pairs', to='programs.program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mentee_written", models.CharField(max_length=254)),
+                ("mentor_written", models.CharField(max_length=254)),
+                ("cohort_name", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "ended",
+                    models.CharField(
+                        choices=[
+                            ("finished", "finished"),
+                            ("ended_early", "ended early"),
+                            ("continued", "continued"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                    ),
+                ),
+                ("imported_at", models.DateTimeField()),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="earlier_pairs",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('mentee_written', 'mentor_written', 'program', 'cohort_name'), name='one_earlier_pair_each'), models.UniqueConstraint(condition=models.Q(('program', None)), fields=('mentee_written', 'mentor_written', 'cohort_name'), name='one_earlier_pair_without_program')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mentee_written", "mentor_written", "program", "cohort_name"),
+                        name="one_earlier_pair_each",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("program", None)),
+                        fields=("mentee_written", "mentor_written", "cohort_name"),
+                        name="one_earlier_pair_without_program",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('mentor', 'mentor'), ('mentee', 'mentee'), ('both', 'mentor and mentee'), ('peer', 'peer')], max_length=6)),
-                ('slot', models.SlugField(blank=True, default='', max_length=30)),
-                ('couple', models.CharField(blank=True, default='', max_length=80)),
-                ('live', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('cohort', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.cohort')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to=settings.AUTH_USER_MODEL)),
-                ('pairing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='pairings.pairing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("mentor", "mentor"),
+                            ("mentee", "mentee"),
+                            ("both", "mentor and mentee"),
+                            ("peer", "peer"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("slot", models.SlugField(blank=True, default="", max_length=30)),
+                ("couple", models.CharField(blank=True, default="", max_length=80)),
+                ("live", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programs.cohort",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="pairings.pairing",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pairing', 'member'), name='once_in_a_pairing'), models.UniqueConstraint(condition=models.Q(('live', True), ('role__in', ['mentee', 'both'])), fields=('cohort', 'member', 'slot'), name='one_live_pairing_per_slot'), models.UniqueConstraint(condition=models.Q(('live', True), models.Q(('couple', ''), _negated=True)), fields=('couple', 'member'), name='one_live_pairing_per_couple')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pairing", "member"), name="once_in_a_pairing"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("live", True), ("role__in", ["mentee", "both"])),
+                        fields=("cohort", "member", "slot"),
+                        name="one_live_pairing_per_slot",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("live", True), models.Q(("couple", ""), _negated=True)),
+                        fields=("couple", "member"),
+                        name="one_live_pairing_per_couple",
+                    ),
+                ],
             },
         ),
     ]

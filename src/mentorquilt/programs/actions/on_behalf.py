@@ -55,7 +55,7 @@ def enrol_on_behalf(
         places=places or 1,
         allow_stage=allow_stage,
     )
-    _ask_to_check(enrolment, by, now)
+    ask_to_check(enrolment, by, now)
     return enrolment
 
 
@@ -82,7 +82,7 @@ def _describe(
     Profile.objects.create(
         member=member,
         full_name=full_name,
-        family_name=full_name.split()[-1],
+        family_name=full_name.rsplit(maxsplit=1)[-1],
         name_search=full_name.casefold(),
         stage=stage,
         specialty=specialty,
@@ -107,7 +107,7 @@ def _said(
     return None
 
 
-def _ask_to_check(enrolment: Enrolment, by: Any, now: datetime) -> None:
+def ask_to_check(enrolment: Enrolment, by: Any, now: datetime) -> None:
     """Draft the mail with the link to the member's own page, once per enrolment."""
     profile = enrolment.member.profile
     coordinator = getattr(by, "profile", None)
@@ -122,7 +122,9 @@ def _ask_to_check(enrolment: Enrolment, by: Any, now: datetime) -> None:
             "name": profile.called,
             "society": society.current().name,
             "program": enrolment.cohort.program.name,
-            "coordinator": coordinator.full_name if coordinator else enrolment.cohort.program.contact_name or by.email,
+            "coordinator": coordinator.full_name
+            if coordinator
+            else enrolment.cohort.program.contact_name or by.email,
             "role": enrolment.get_role_display(),
             "day": date_format(now, "j F"),
             "link": settings.BASE_URL + reverse("programs:own", args=[enrolment.ref]),

@@ -39,7 +39,9 @@ def change_program(*, program: Program, by: Any, now: datetime, **facts: Any) ->
 
 
 @transaction.atomic
-def hold_meeting(*, by: Any, now: datetime, meeting: AnnualMeeting | None = None, **facts: Any) -> AnnualMeeting:
+def hold_meeting(
+    *, by: Any, now: datetime, meeting: AnnualMeeting | None = None, **facts: Any
+) -> AnnualMeeting:
     """Set up or change an annual meeting."""
     row = meeting or AnnualMeeting()
     changed = _write(row, facts)

@@ -1,5 +1,6 @@
 """Forms of a program, a cohort and an annual meeting."""
 
+import itertools
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,7 +16,9 @@ from mentorquilt.ui import forms as ui
 
 def day(label: str) -> forms.DateField:
     """Return an optional date field drawn as the browser's own calendar."""
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 class ProgramForm(ui.ModelForm):
@@ -32,24 +35,52 @@ class ProgramForm(ui.ModelForm):
     )
     purposes: ClassVar[dict[str, Any]] = {
         "summary": _("Two or three sentences a tired person understands. Members read them."),
-        "aim": _("An engagement program leads people to roles in the society; a skills program to their own goals."),
-        "stage_rule": _("Checked for every pair. It can be lifted for one pair with a reason, which is logged."),
+        "aim": _(
+            "An engagement program leads people to roles in the society; a skills program to their own goals."
+        ),
+        "stage_rule": _(
+            "Checked for every pair. It can be lifted for one pair with a reason, which is logged."
+        ),
         "place_rule": _("Pairs that break it are never proposed."),
         "min_distance_km": _("Only for “at least a number of kilometers”."),
-        "min_shared_minutes": _("Waking hours both have free in a week. 0 asks for nothing; unknown hours pass."),
+        "min_shared_minutes": _(
+            "Waking hours both have free in a week. 0 asks for nothing; unknown hours pass."
+        ),
         "most_places": _("0 leaves it to each mentor's own number of places."),
-        "floor": _("First nobody is left out who can be served, then no pair is worse than it must be, then the sum."),
-        "lead_weeks": _("You are warned when the announcement comes later than this before the annual meeting."),
+        "floor": _(
+            "First nobody is left out who can be served, then no pair is worse than it must be, then the sum."
+        ),
+        "lead_weeks": _(
+            "You are warned when the announcement comes later than this before the annual meeting."
+        ),
     }
 
     class Meta:
         model = Program
         fields = (
-            "name", "aim", "summary", "contact_name", "contact_email", "contact_phone", "months", "lead_weeks",
-            "mentee_stages", "mentor_stages", "stage_rule", "place_rule", "min_distance_km", "different_institution",
-            "language_in_common", "bar_earlier", "min_shared_minutes", "types", "types_must_meet", "most_places", "floor",
+            "name",
+            "aim",
+            "summary",
+            "contact_name",
+            "contact_email",
+            "contact_phone",
+            "months",
+            "lead_weeks",
+            "mentee_stages",
+            "mentor_stages",
+            "stage_rule",
+            "place_rule",
+            "min_distance_km",
+            "different_institution",
+            "language_in_common",
+            "bar_earlier",
+            "min_shared_minutes",
+            "types",
+            "types_must_meet",
+            "most_places",
+            "floor",
             "is_open",
-        )  # fmt: skip
+        )
         labels: ClassVar[dict[str, Any]] = {"is_open": _("members see this program")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,8 +99,12 @@ class ProgramForm(ui.ModelForm):
 class MeetingForm(ui.ModelForm):
     """The annual meeting a cohort is timed around."""
 
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    starts_on = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    ends_on = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     zone = forms.ChoiceField(label=_("Time zone"))
 
     class Meta:
@@ -112,7 +147,7 @@ class CohortForm(ui.ModelForm):
         """Dates come in their order, where they are given; the start may be the day of the announcement."""
         given: dict[str, Any] = super().clean() or {}
         told = [(name, given[name]) for name in self.ORDER if given.get(name)]
-        for (_earlier, before), (name, after) in zip(told, told[1:], strict=False):
+        for (_earlier, before), (name, after) in itertools.pairwise(told):
             if after < before:
                 self.add_error(name, _("This is before the date above it. Give a later one."))
         return given

@@ -7,7 +7,16 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from mentorquilt import calendars, matching
-from mentorquilt.members.models import Affiliation, Background, Conflict, Exclusion, Member, Mentoring, Term
+from mentorquilt.members.models import (
+    Affiliation,
+    Background,
+    Conflict,
+    Exclusion,
+    Institution,
+    Member,
+    Mentoring,
+    Term,
+)
 from mentorquilt.members.states import AffiliationKind, ExclusionKind
 from mentorquilt.programs import states
 from mentorquilt.programs.models import Cohort, Enrolment, Program
@@ -31,7 +40,7 @@ class _Beside:
 
     affiliations: dict[int, list[Affiliation]]
     backgrounds: dict[int, Background]
-    exclusions: dict[int, list[Exclusion]]
+    exclusions: dict[int, dict[str, list[str]]]
 
 
 def policy_of(program: Program) -> matching.Policy:
@@ -58,7 +67,12 @@ def matching_facts(cohort: Cohort, *, on: date) -> MatchingFacts:
     enrolled = list(
         cohort.enrolments.filter(state__in=states.IN_ROUND)
         .select_related(
-            "member__profile", "member__whereabouts", "member__mentoring", "member__offer", "member__weekly_hours", "need"
+            "member__profile",
+            "member__whereabouts",
+            "member__mentoring",
+            "member__offer",
+            "member__weekly_hours",
+            "need",
         )
         .order_by("member__ref")
     )
@@ -77,11 +91,20 @@ def _read_beside(keys: list[int]) -> _Beside:
     affiliations: dict[int, list[Affiliation]] = {}
     for row in Affiliation.objects.filter(member__in=keys).select_related("institution").order_by("pk"):
         affiliations.setdefault(row.member_id, []).append(row)
-    exclusions: dict[int, list[Exclusion]] = {}
-    for shut in Exclusion.objects.filter(owner__in=keys).order_by("pk"):
-        exclusions.setdefault(shut.owner_id, []).append(shut)
     backgrounds = {row.member_id: row for row in Background.objects.filter(member__in=keys)}
-    return _Beside(affiliations, backgrounds, exclusions)
+    return _Beside(affiliations, backgrounds, _read_exclusions(keys))
+
+
+def _read_exclusions(keys: list[int]) -> dict[int, dict[str, list[str]]]:
+    """Return what each person shuts out, by kind; institutions as the keys that their people carry."""
+    rows = list(Exclusion.objects.filter(owner__in=keys).order_by("pk"))
+    refs = [row.value for row in rows if row.kind == ExclusionKind.INSTITUTION]
+    known = Institution.objects.filter(ref__in=refs) if refs else ()
+    groups = {str(row.ref): f"i{row.group}" for row in known}
+    shut: dict[int, dict[str, list[str]]] = {}
+    for row in rows:
+        shut.setdefault(row.owner_id, {}).setdefault(row.kind, []).append(groups.get(row.value, row.value))
+    return shut
 
 
 def _conflicts(keys: list[int]) -> tuple[Couple, ...]:
@@ -139,7 +162,7 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
 def _mentee(row: Enrolment, beside: _Beside, on: date) -> matching.Mentee:
     need = row.need
     background = beside.backgrounds.get(row.member_id)
-    shut = beside.exclusions.get(row.member_id, [])
+    shut = beside.exclusions.get(row.member_id, {})
     return matching.Mentee(
         **_shared(row, beside, on),  # type: ignore[arg-type]
         wants_types=tuple(need.types) if need else (),
@@ -152,10 +175,10 @@ def _mentee(row: Enrolment, beside: _Beside, on: date) -> matching.Mentee:
         left_out_before=row.left_out_before,
         ranked=tuple(row.ranks or ()),
         wishes_background=tuple(background.wishes or ()) if background else (),
-        excludes_institutions=tuple(each.value for each in shut if each.kind == ExclusionKind.INSTITUTION),
-        excludes_cities=tuple(each.value for each in shut if each.kind == ExclusionKind.CITY),
-        excludes_regions=tuple(each.value for each in shut if each.kind == ExclusionKind.REGION),
-        excludes_people=tuple(each.value for each in shut if each.kind == ExclusionKind.MEMBER),
+        excludes_institutions=tuple(shut.get(ExclusionKind.INSTITUTION, ())),
+        excludes_cities=tuple(shut.get(ExclusionKind.CITY, ())),
+        excludes_regions=tuple(shut.get(ExclusionKind.REGION, ())),
+        excludes_people=tuple(shut.get(ExclusionKind.MEMBER, ())),
     )
 
 

@@ -5,35 +5,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Society',
+            name="Society",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('short_name', models.CharField(max_length=30, verbose_name='short name')),
-                ('logo', models.BinaryField(null=True)),
-                ('sender_name', models.CharField(blank=True, default='', max_length=80, verbose_name='sender name')),
-                ('reply_to', models.EmailField(blank=True, default='', max_length=254, verbose_name='reply-to address')),
-                ('contact_name', models.CharField(blank=True, default='', max_length=120, verbose_name='contact')),
-                ('contact_email', models.EmailField(blank=True, default='', max_length=254, verbose_name="contact's address")),
-                ('contact_phone', models.CharField(blank=True, default='', max_length=40, verbose_name="contact's phone")),
-                ('zone', models.CharField(default='America/New_York', max_length=60, verbose_name='time zone')),
-                ('capacity_cap', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='most lasting places per mentor')),
-                ('small_cell', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(5)])),
-                ('small_cell_sensitive', models.PositiveSmallIntegerField(default=11, validators=[django.core.validators.MinValueValidator(5)])),
-                ('patient_notice', models.TextField(default='Please write no detail that could identify a patient.', verbose_name='patient notice')),
-                ('crisis_help', models.TextField(blank=True, default='', verbose_name='help in a crisis')),
-                ('is_demo', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("short_name", models.CharField(max_length=30, verbose_name="short name")),
+                ("logo", models.BinaryField(null=True)),
+                (
+                    "sender_name",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="sender name"),
+                ),
+                (
+                    "reply_to",
+                    models.EmailField(
+                        blank=True, default="", max_length=254, verbose_name="reply-to address"
+                    ),
+                ),
+                (
+                    "contact_name",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="contact"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True, default="", max_length=254, verbose_name="contact's address"
+                    ),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, default="", max_length=40, verbose_name="contact's phone"),
+                ),
+                (
+                    "zone",
+                    models.CharField(default="America/New_York", max_length=60, verbose_name="time zone"),
+                ),
+                (
+                    "capacity_cap",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="most lasting places per mentor",
+                    ),
+                ),
+                (
+                    "small_cell",
+                    models.PositiveSmallIntegerField(
+                        default=5, validators=[django.core.validators.MinValueValidator(5)]
+                    ),
+                ),
+                (
+                    "small_cell_sensitive",
+                    models.PositiveSmallIntegerField(
+                        default=11, validators=[django.core.validators.MinValueValidator(5)]
+                    ),
+                ),
+                (
+                    "patient_notice",
+                    models.TextField(
+                        default="Please write no detail that could identify a patient.",
+                        verbose_name="patient notice",
+                    ),
+                ),
+                ("crisis_help", models.TextField(blank=True, default="", verbose_name="help in a crisis")),
+                ("is_demo", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_society')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="one_society")],
             },
         ),
     ]

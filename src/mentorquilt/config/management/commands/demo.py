@@ -20,5 +20,7 @@ class Command(BaseCommand):
         try:
             count = build.build(now=timezone.now())
         except build.NotEmpty:
-            raise CommandError("There are people in this database already; `make reset` begins anew.") from None
+            raise CommandError(
+                "There are people in this database already; `make reset` begins anew."
+            ) from None
         self.stdout.write(f"The demo society is there: {count} people.")

@@ -1,0 +1,1 @@
+"""Makers of rows for tests; nothing happens that a test did not ask for."""
