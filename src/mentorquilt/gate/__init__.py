@@ -8,7 +8,8 @@ Knows nothing of people, headings' meanings or Django.
 """
 
 from mentorquilt.gate._bounded import run_bounded
-from mentorquilt.gate._out import Sheet, Value, from_safe_cell, safe_cell, write_csv, write_xlsx
+from mentorquilt.gate._cells import Sheet, Value, from_safe_cell, safe_cell
+from mentorquilt.gate._out import write_csv, write_xlsx
 from mentorquilt.gate._photo import read_photo
 from mentorquilt.gate._refused import Refused
 from mentorquilt.gate._table import TableRead, read_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mentorquilt.gate._out import from_safe_cell
+from mentorquilt.gate._cells import from_safe_cell
 from mentorquilt.gate._refused import Refused
 from mentorquilt.gate._words import COLUMN, NOTES
 from mentorquilt.gate._workbook import COLUMNS, ROWS, column_letters
