@@ -16,27 +16,6 @@ pytestmark = pytest.mark.guarantee
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def production(settings, tmp_path, monkeypatch):
-    """A production installation as it should be."""
-    keys = tmp_path / "text.keys"
-    keys.write_text("k")
-    monkeypatch.setenv("MENTORQUILT_PROXIES", "1")
-    settings.PRODUCTION, settings.DEBUG, settings.DEMO_POSSIBLE = True, False, False
-    settings.SECRET_KEY = "x" * 60
-    settings.TEXT_KEYS_FILE = keys
-    settings.ALLOWED_HOSTS = ["mentoring.example.org"]
-    settings.BASE_URL = "https://mentoring.example.org"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
-    settings.SECURE_HSTS_SECONDS = checks.YEAR
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
-        safe = {**database["OPTIONS"], "init_command": pragmas}
-        monkeypatch.setitem(settings.DATABASES, "default", {**database, "OPTIONS": safe})
-    return settings
-
-
 def test_well_configured_production_starts(production) -> None:
     assert checks.production_errors() == []
     checks.refuse_unsafe_production()
