@@ -110,7 +110,7 @@ def test_the_list_costs_the_same_for_one_and_three(client, robin, people, django
     for number in range(people):
         make.cohort(make.program(f"P{number}"))
     client.get(reverse("programs:list"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("programs:list"))
 
 

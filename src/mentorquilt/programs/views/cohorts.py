@@ -1,5 +1,6 @@
 """Pages of a cohort: its people and dates, its settings, supply before the round."""
 
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mentorquilt import ui
-from django.contrib.auth.decorators import login_required
-from mentorquilt.programs import access, actions, queries, states
+from mentorquilt.programs import access, actions, links, queries, states
 from mentorquilt.programs.forms.programs import CohortForm, MeetingForm
 from mentorquilt.programs.models import Cohort, Program
 from mentorquilt.records import actions as records
@@ -28,6 +28,7 @@ def crumbs(program: Program, *more: tuple[str, str]) -> list[tuple[str, str]]:
 def show(request: HttpRequest, ref: str) -> HttpResponse:
     """Show a cohort's people with filters, its dates, and the next step."""
     cohort = access.cohort_to_read(request.user, ref)
+    may_run = access.may_run(request.user, cohort.program)
     role, state, words = (request.GET.get(name, "") for name in ("role", "state", "q"))
     rows = queries.enrolments(
         cohort,
@@ -45,7 +46,8 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "roles": states.EnrolmentRole.choices,
         "states": states.EnrolmentState.choices,
         "moves": _moves(cohort),
-        "may_run": access.may_run(request.user, cohort.program),
+        "links": links.for_cohort(may_run=may_run),
+        "may_run": may_run,
         "crumbs": crumbs(cohort.program, (cohort.name, "")),
     }
     return ui.page(request, "programs/cohort.html", context, fragment="programs/cohort.html#people")
@@ -71,6 +73,10 @@ def create(request: HttpRequest, ref: str) -> HttpResponse:
     context = {"form": form, "program": program, "crumbs": crumbs(program, (_("New cohort"), ""))}
     if request.method != "POST":
         return render(request, "programs/cohort_form.html", context)
+    key, payload = request.POST.get("submission", ""), dict(request.POST.lists())
+    before = records.answer_of(key=key, payload=payload, by=request.user)
+    if before:
+        return ui.done(request, to=before)
     if not form.is_valid():
         return ui.refuse(request, template="programs/cohort_form.html", context=context)
     now = timezone.now()
@@ -79,9 +85,7 @@ def create(request: HttpRequest, ref: str) -> HttpResponse:
         cohort = actions.create_cohort(program=program, by=request.user, now=now, **form.cleaned_data)
         return reverse("programs:cohort", args=[cohort.ref])
 
-    to = records.once(
-        key=request.POST.get("submission", ""), payload=form.cleaned_data, by=request.user, now=now, act=act
-    )
+    to = records.once(key=key, payload=payload, by=request.user, now=now, act=act)
     return ui.done(request, to=to, message=_("The cohort is set up. Next: its people."))
 
 
@@ -113,7 +117,9 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
 def move(request: HttpRequest, ref: str) -> HttpResponse:
     """Open or close enrolment, or finish the cohort."""
     cohort = access.cohort_to_run(request.user, ref)
-    actions.change_cohort(cohort=cohort, by=request.user, now=timezone.now(), state=request.POST.get("to", ""))
+    actions.change_cohort(
+        cohort=cohort, by=request.user, now=timezone.now(), state=request.POST.get("to", "")
+    )
     return ui.done(request, to=reverse("programs:cohort", args=[cohort.ref]), message=_("Done."))
 
 

@@ -1,5 +1,6 @@
 """Pages of programs: the list, one program, and its settings."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentorquilt import ui
-from django.contrib.auth.decorators import login_required
 from mentorquilt.programs import access, actions, queries
 from mentorquilt.programs.forms.programs import ProgramForm
 from mentorquilt.programs.models import Program
@@ -18,7 +18,11 @@ from mentorquilt.records import actions as records
 def show_all(request: HttpRequest) -> HttpResponse:
     """List the programs somebody sees, each with its cohorts."""
     programs = queries.programs_with_cohorts(access.visible(request.user))
-    context = {"programs": programs, "may_create": access.may_create(request.user), "today": timezone.localdate()}
+    context = {
+        "programs": programs,
+        "may_create": access.may_create(request.user),
+        "today": timezone.localdate(),
+    }
     return render(request, "programs/list.html", context)
 
 
@@ -46,6 +50,10 @@ def create(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "crumbs": [(_("Programs"), reverse("programs:list")), (_("New program"), "")]}
     if request.method != "POST":
         return render(request, "programs/program_form.html", context)
+    key, payload = request.POST.get("submission", ""), dict(request.POST.lists())
+    before = records.answer_of(key=key, payload=payload, by=request.user)
+    if before:
+        return ui.done(request, to=before)
     if not form.is_valid():
         return ui.refuse(request, template="programs/program_form.html", context=context)
     now = timezone.now()
@@ -54,9 +62,7 @@ def create(request: HttpRequest) -> HttpResponse:
         program = actions.create_program(by=request.user, now=now, **form.cleaned_data)
         return reverse("programs:show", args=[program.ref])
 
-    to = records.once(
-        key=request.POST.get("submission", ""), payload=form.cleaned_data, by=request.user, now=now, act=act
-    )
+    to = records.once(key=key, payload=payload, by=request.user, now=now, act=act)
     return ui.done(request, to=to, message=_("The program is set up. Next: its first cohort."))
 
 
@@ -76,4 +82,6 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return ui.refuse(request, template="programs/program_form.html", context=context)
     actions.change_program(program=program, by=request.user, now=timezone.now(), **form.cleaned_data)
-    return ui.done(request, to=here, message=_("Saved. Rounds already ordered keep the rules they were ordered with."))
+    return ui.done(
+        request, to=here, message=_("Saved. Rounds already ordered keep the rules they were ordered with.")
+    )

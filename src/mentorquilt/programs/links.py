@@ -1,0 +1,30 @@
+"""Where a cohort's page leads: higher rooms register their pages here, since programs may not know them."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class CohortLink:
+    """One button on a cohort's page; its address takes the cohort's ref. ``is_first`` makes it the main one."""
+
+    words: str | Promise
+    address_name: str
+    is_first: bool = False
+    needs_to_run: bool = False
+
+
+_links: list[CohortLink] = []
+
+
+def register(link: CohortLink) -> None:
+    """Add a button; called once from a room's ``apps.ready``."""
+    if link not in _links:
+        _links.append(link)
+
+
+def for_cohort(*, may_run: bool) -> list[CohortLink]:
+    """Return the buttons somebody sees, the main one first."""
+    shown = [link for link in _links if may_run or not link.needs_to_run]
+    return sorted(shown, key=lambda link: not link.is_first)
