@@ -191,13 +191,13 @@ def content() -> dict[str, object]:
         ),
         "crumbs": (("Nine-month program", "#"), ("2027 cohort", "#"), ("Match round 3", "")),
         "steps": (
-            ("Upload", "#", "done"), ("Headings", "#", "done"), ("Answers", "", "now"), ("Places", "", "next"),
-            ("Check", "", "next"), ("Import", "", "next"),
+            ("Upload", "#", "done"), ("Headings", "#", "done"), ("Answers", "", "now"),
+            ("Places", "", "next"), ("Check", "", "next"), ("Import", "", "next"),
         ),
         "tabs": (("Weakest first", "#", True, 5), ("All pairs", "#", False, 57), ("Left out", "#", False, 3)),
         "chosen": (("Pediatrics", "#"), ("Has an open place", "#")),
         "page": Paginator(range(480), 25).page(4),
-        "happens": ("57 mentees and 41 mentors each get one mail.", "Nothing leaves before you approve."),
+        "happens": ("57 mentees and 41 mentors each get one mail.", "Nothing leaves unread."),
         "values": (412, 430, 455, 470, 480, 500, 520, 522, 540, 560, 580, 610, 655, 720),
         "floor": (400,),
     }  # fmt: skip

@@ -234,7 +234,7 @@ def any_selected(options: Any) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def sort_heading(context: Context, key: str, words: str, numeric: Any = False) -> SafeString:
+def sort_heading(context: Context, key: str, words: str, numeric: Any = None) -> SafeString:
     """Write a table heading that sorts by ``?sort=key`` and, when pressed again, by ``?sort=-key``."""
     request = getattr(context, "request", None)
     query = request.GET.copy() if request is not None else {}
@@ -281,7 +281,7 @@ def card(content: str, title: str = "", more: str = "", level: int = 2) -> SafeS
 
 
 @register.simple_block_tag
-def more(content: str, words: str, opened: Any = False) -> SafeString:
+def more(content: str, words: str, opened: Any = None) -> SafeString:
     """Fold content away behind a line of words; works without JavaScript."""
     mark = mark_safe(" open") if opened else ""
     return format_html(
