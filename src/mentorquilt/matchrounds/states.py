@@ -1,4 +1,4 @@
-"""States of a round and the verbs of its working draft."""
+"""States of a round, the verbs of its working draft, and what a second reader answers."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,3 +31,10 @@ class Change(models.TextChoices):
     BAN = "ban", _("never this pair")
     UNBAN = "unban", _("allow this pair again")
     GIVE = "give", _("give this mentor")
+
+
+class Verdict(models.TextChoices):
+    """What a second reader says of a proposal."""
+
+    OK = "ok", _("OK")
+    DOUBT = "doubt", _("I have a doubt")

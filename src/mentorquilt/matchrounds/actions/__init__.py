@@ -1,0 +1,32 @@
+"""Writes of match rounds, by subject: ordering, solving, the working draft, reviews, forgetting people."""
+
+from mentorquilt.matchrounds.actions.draft import DraftMoved, NotAllowed, NothingThere, change, redo, undo
+from mentorquilt.matchrounds.actions.order import CannotStart, cancel, request_round, retry
+from mentorquilt.matchrounds.actions.people import forget
+from mentorquilt.matchrounds.actions.reviews import answer, look, note_export, write_note
+from mentorquilt.matchrounds.actions.solving import LostClaim, claim, fail, finish, give_up, report, sweep
+
+__all__ = [
+    "CannotStart",
+    "DraftMoved",
+    "LostClaim",
+    "NotAllowed",
+    "NothingThere",
+    "answer",
+    "cancel",
+    "change",
+    "claim",
+    "fail",
+    "finish",
+    "forget",
+    "give_up",
+    "look",
+    "note_export",
+    "redo",
+    "report",
+    "request_round",
+    "retry",
+    "sweep",
+    "undo",
+    "write_note",
+]

@@ -1,0 +1,71 @@
+"""Freezing: what a cohort looks like at one moment, as the plain values that matching works on.
+
+Here: joining programs' facts with earlier pairs, and the few facts that only pages need. Not here: reading members'
+tables (``programs.queries``) and storing the result (``actions.order``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mentorquilt import matching, rosters
+from mentorquilt.members.models import MentorType, Profile
+from mentorquilt.pairings import queries as pairings
+from mentorquilt.programs import queries as programs
+from mentorquilt.programs.models import Cohort
+
+HOME = "US"
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """One cohort at one moment. ``people`` maps a key to what pages show and matching does not read."""
+
+    market: matching.Market
+    people: Mapping[str, Mapping[str, str]]
+
+
+def freeze(cohort: Cohort, *, on: date) -> Frozen:
+    """Read a cohort's approved, waiting and unmatched people with earlier pairs. Holds private wishes: encrypt it."""
+    facts = programs.matching_facts(cohort, on=on)
+    keys = [person.key for person in (*facts.mentees, *facts.mentors)]
+    types = tuple(MentorType.objects.order_by("slug").values_list("slug", "label"))
+    market = matching.Market(
+        mentees=facts.mentees,
+        mentors=facts.mentors,
+        earlier=tuple(sorted(pairings.earlier_couples(keys))),
+        conflicts=facts.conflicts,
+        labels=tuple(dict((*facts.labels, *types)).items()),
+    )
+    return Frozen(market=market, people=_people(keys))
+
+
+def _people(keys: list[str]) -> dict[str, dict[str, str]]:
+    """Return title, zone and place in words by key."""
+    rows = Profile.objects.filter(member__ref__in=keys).values_list(
+        "member__ref", "titles", "zone", "region", "member__whereabouts__city"
+    )
+    return {
+        str(ref): {"titles": titles, "zone": zone, "place": place(city or "", region)}
+        for ref, titles, zone, region, city in rows
+    }
+
+
+def place(city: str, region: str) -> str:
+    """Return a place in words from the ids of the shipped list: "Salina, Kansas" or "Zurich, Switzerland"."""
+    try:
+        found = rosters.city(city) if city else None
+    except KeyError:
+        found = None
+    if found is not None:
+        return f"{found.name}, {found.region_name if found.country == HOME and found.region_name else found.country_name}"
+    country = region.partition("/")[0]
+    return next((known.name for known in rosters.regions(country) if known.id == region), region)
+
+
+def policy_with(policy: matching.Policy, choices: Mapping[str, Any]) -> matching.Policy:
+    """Return the policy with some of its fields or weights replaced; raises ValueError for values out of range."""
+    data = matching.policy_to_json(policy)
+    weights = {**data["weights"], **choices.get("weights", {})}
+    return matching.policy_from_json({**data, **choices, "weights": weights})

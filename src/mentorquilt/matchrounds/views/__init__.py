@@ -1,0 +1,1 @@
+"""Pages of match rounds, by subject: rounds, the review, one pair, the draft, exports."""
