@@ -25,6 +25,7 @@ ALSO_OPEN = {
     "records": {"heartbeat", "jobs", "moves", "personal", "rotation", "text"},
     "mail": {"roles"},
     "programs": {"links"},
+    "programs": {"links"},
     "ui": {"forms"},
 }
 VAGUE_NAMES = {

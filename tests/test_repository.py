@@ -87,12 +87,14 @@ def test_readme_shows_how_the_command_line_answers() -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
     module, function = scripts["mentorquilt"].split(":")
     known = subprocess.run(
-        [sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"import {module} as m; m.{function}()", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     named = set(re.findall(r"bin/mentorquilt ([a-z]+)", text))
     assert named == {"match", "verify"}
     assert [name for name in sorted(named) if name not in known] == []
-    assert function == "main"
 
 
 @pytest.mark.parametrize(
