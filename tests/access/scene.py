@@ -1,0 +1,115 @@
+"""One small society with a canary in every private field, and the people who look at it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from mentorquilt.mail.models import Mail
+from mentorquilt.matchrounds import actions as rounds
+from mentorquilt.matchrounds import jobs
+from mentorquilt.matchrounds.models import Round
+from mentorquilt.members.models import Background, Conflict, Exclusion, Member, Photo, Profile, Whereabouts
+from mentorquilt.members.states import Role
+from mentorquilt.programs import queries as programs
+from mentorquilt.programs.models import RosterImport
+from tests.factories import programs as make
+from tests.factories.society import society
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+# What nobody but its owner may meet, and what the staff of the program may read as well.
+PRIVATE = {
+    "exclusion": "canary-exclusion-q7",
+    "background": "canary-background-q7",
+    "wish_background": "canary-wishbg-q7",
+    "rank": "canary-rank-q7",
+    "phone": "+1 555 canary-phone-q7",
+    "city": "US/KS/canary-city-q7",
+    "sign_in_code": "CANARY-CODE-Q7",
+}
+FOR_STAFF = {"need": "canary-need-q7", "upload": "canary-upload-q7"}
+
+
+@dataclass
+class Scene:
+    """The people by role, and the rows that addresses name."""
+
+    people: dict[str, Member | None]
+    rows: dict[str, Any] = field(default_factory=dict)
+
+
+def build(*, demo: bool = False) -> Scene:
+    """Save the scene; one solved round included."""
+    society(is_demo=demo)
+    program, other = make.program("Nine Months"), make.program("Other", is_open=True)
+    cohort = make.cohort(program, state="closed")
+    seeker = make.mentee(cohort, "mentee@x.org", topics=("leadership",), specialty="anesthesiology")
+    giver = make.mentor(cohort, "mentor@x.org", topics=("leadership",), specialty="anesthesiology")
+    make.at_home(giver.member, "US/WA/seattle", 47.6, -122.3)
+    _plant(seeker, giver)
+    people = {
+        "anonymous": None,
+        "mentee": seeker.member,
+        "mentor": giver.member,
+        "member": make.physician("member@x.org", stage="mid"),
+        "coordinator": make.staff("coordinator@x.org", Role.COORDINATOR, program),
+        "other_coordinator": make.staff("elsewhere@x.org", Role.COORDINATOR, other),
+        "reader": make.staff("reader@x.org", Role.READER, program),
+        "admin": make.staff("admin@x.org", Role.ADMIN),
+    }
+    round_ = rounds.request_round(
+        cohort=cohort, policy=programs.policy_of(program), by=people["coordinator"], now=NOW
+    )
+    jobs.solve_waiting_rounds(now=NOW)
+    return Scene(people, _rows(program, cohort, seeker, giver, people, Round.objects.get(pk=round_.pk)))
+
+
+def _plant(seeker: Any, giver: Any) -> None:
+    member = seeker.member
+    Whereabouts.objects.create(
+        member=member, city=PRIVATE["city"], latitude=38.8, longitude=-97.6, phone=PRIVATE["phone"]
+    )
+    Profile.objects.filter(member=member).update(region="US/KS", country="US", zone="America/Chicago")
+    Exclusion.objects.create(owner=member, kind="city", value=PRIVATE["exclusion"], added_at=NOW)
+    Conflict.objects.create(
+        declared_by=giver.member, about=make.physician("c@x.org"), kind="panel", declared_at=NOW
+    )
+    Background.objects.create(
+        member=member, shares=[PRIVATE["background"]], wishes=[PRIVATE["wish_background"]], consented_at=NOW
+    )
+    seeker.ranks = [PRIVATE["rank"]]
+    seeker.save()
+    seeker.need.seeks = f"A start. {FOR_STAFF['need']}"
+    seeker.need.save()
+    Photo.objects.create(member=member, image=b"RIFF0000WEBP", digest="abc")
+    Mail.objects.create(
+        key="k",
+        role="members.sign_in_code",
+        to=member,
+        to_address=member.email,
+        subject="Code",
+        drafted_at=NOW,
+        body=PRIVATE["sign_in_code"],
+        private=True,
+    )
+
+
+def _rows(program: Any, cohort: Any, seeker: Any, giver: Any, people: Any, round_: Round) -> dict[str, Any]:
+    upload = RosterImport.objects.create(
+        cohort=cohort,
+        kind="mentee",
+        filename="m.csv",
+        digest="d",
+        uploaded_at=NOW,
+        by=people["coordinator"],
+        table={"headings": ["Email"], "rows": [[FOR_STAFF["upload"]]], "first_row": 2, "notes": []},
+    )
+    return {
+        "program": program,
+        "cohort": cohort,
+        "enrolment": seeker,
+        "mentee": seeker.member,
+        "mentor": giver.member,
+        "round": round_,
+        "import": upload,
+        "mail": Mail.objects.get(key="k"),
+    }

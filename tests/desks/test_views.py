@@ -1,0 +1,87 @@
+"""Homes and the demo's mailbox."""
+
+import pytest
+from django.urls import reverse
+
+from mentorquilt.mail.models import Mail
+from mentorquilt.members.models import Member
+from mentorquilt.members.states import Role
+from tests.factories import programs as make
+from tests.factories.programs import NOW
+from tests.factories.society import society
+
+pytestmark = pytest.mark.django_db
+
+
+def home_of(client, member):
+    society()
+    client.force_login(member)
+    return client.get(reverse("desks:home")).content.decode()
+
+
+def test_nobody_comes_in_without_signing_in(client):
+    society()
+    answer = client.get(reverse("desks:home"))
+    assert (answer.status_code, answer["Location"].startswith("/sign-in/")) == (302, True)
+
+
+def test_a_coordinator_meets_the_next_step(client):
+    make.cohort(state="closed", name="Class of 2027")
+    page = home_of(client, make.staff("robin@x.org"))
+    assert "What needs you" in page
+    assert "Class of 2027" in page
+
+
+def test_a_coordinator_with_nothing_to_do_is_told_so(client):
+    assert "Nothing needs you" in home_of(client, make.staff("robin@x.org"))
+
+
+def test_a_member_is_greeted_by_name(client):
+    page = home_of(client, make.physician("a@x.org", full_name="Nadia Haddad", titles="Dr."))
+    assert "Dr. Nadia Haddad" in page
+
+
+def test_an_admin_meets_numbers(client):
+    assert "Mails waiting" in home_of(client, make.staff("it@x.org", Role.ADMIN))
+
+
+def test_an_account_without_profile_or_task_is_told_whom_to_ask(client):
+    assert "Nothing is here for you yet" in home_of(client, Member.objects.create_user("x@x.org"))
+
+
+def a_mail(**columns):
+    return Mail.objects.create(
+        key="k",
+        role="r",
+        to_address="a@x.org",
+        subject="Hello",
+        body="Words <b>bold</b>",
+        drafted_at=NOW,
+        **columns,
+    )
+
+
+@pytest.mark.guarantee
+def test_outside_the_demo_there_is_no_mailbox_for_anybody(client):
+    society()
+    mail = a_mail()
+    client.force_login(make.staff("it@x.org", Role.ADMIN))
+    assert client.get(reverse("desks:mailbox")).status_code == 404
+    assert client.get(reverse("desks:mail", args=[mail.ref])).status_code == 404
+
+
+def test_in_the_demo_mails_can_be_read_without_signing_in(client):
+    society(is_demo=True)
+    mail = a_mail()
+    assert "Hello" in client.get(reverse("desks:mailbox")).content.decode()
+    page = client.get(reverse("desks:mail", args=[mail.ref])).content.decode()
+    assert "Words &lt;b&gt;bold&lt;/b&gt;" in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_mailbox_costs_the_same_for_one_and_three(client, count, django_assert_num_queries):
+    society(is_demo=True)
+    for number in range(count):
+        Mail.objects.create(key=str(number), role="r", to_address="a@x.org", subject="S", drafted_at=NOW)
+    with django_assert_num_queries(3):
+        client.get(reverse("desks:mailbox"))
