@@ -41,8 +41,7 @@ warm:
 	@exec $(PYTHON) -c "from mentorquilt import matching; matching.warm_up()"
 
 reset:
-	@rm -rf var
-	@echo "Everything in var/ is gone. The next 'make run' begins anew."
+	@scripts/reset
 
 requirements:
 	@scripts/requirements $(ARGS)

@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -166,3 +167,27 @@ def test_worker_can_run_elsewhere() -> None:
             [child.name for child in serve.children(opened, with_worker=with_)] for with_ in (True, False)
         ]
     assert names == [["web server", "worker"], ["web server"]]
+
+
+def test_reset_removes_nothing_in_production_or_while_running(tmp_path) -> None:
+    home = tmp_path / "home"
+    (home / "scripts").mkdir(parents=True)
+    (home / "var").mkdir()
+    shutil.copy(ROOT / "scripts" / "reset", home / "scripts")
+    (home / "var" / serve.RUNNING_MARK).write_text(str(os.getpid()))
+
+    def reset(**also: str) -> tuple[int, str]:
+        env = {"PATH": os.environ["PATH"], **also}
+        done = subprocess.run(
+            ["scripts/reset"], cwd=home, env=env, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stderr + done.stdout
+
+    assert reset(MENTORQUILT_ENV="production") == (1, "MENTORQUILT_ENV is production: nothing was removed.\n")
+    running = (
+        f"Mentorquilt is running (process {os.getpid()}). Stop it with Ctrl-C first; nothing was removed.\n"
+    )
+    assert reset() == (1, running)
+    (home / "var" / serve.RUNNING_MARK).unlink()
+    assert reset() == (0, "Everything in var/ is gone. The next 'make run' begins anew.\n")
+    assert not (home / "var").exists()

@@ -31,6 +31,7 @@ STOP_SECONDS = web_settings.graceful_timeout + 3.0
 QUICK_DEATH_SECONDS = 10.0
 QUICK_DEATHS = 3
 LOOK_SECONDS = 0.2
+RUNNING_MARK = "serve.pid"  # scripts/reset looks whether that process lives
 SIGN_IN_WORDS = "sign-in.txt"  # written by prepare, which may ask the database
 DIE_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
@@ -210,12 +211,15 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorquilt.config.settings")
     try:
+        settings.VAR.mkdir(parents=True, exist_ok=True)
         host, port = env.text("MENTORQUILT_BIND", "127.0.0.1"), env.number("PORT", 8000)
         opened = listen(host, port)
     except (CannotServe, ImproperlyConfigured) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     supervisor = Supervisor(children(opened, with_worker=not chosen.without_worker))
+    mark = settings.VAR / RUNNING_MARK
+    mark.write_text(f"{os.getpid()}\n")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, supervisor.hear)
     try:
@@ -226,6 +230,7 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         supervisor.stop()
         opened.close()
+        mark.unlink(missing_ok=True)
     return 0
 
 
