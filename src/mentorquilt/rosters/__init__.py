@@ -2,10 +2,32 @@
 
 A pure room: it opens no uploaded file, knows no Django and no other room. A caller hands it a `Table` of text
 and gets frozen values back. Everything it says in words is English and stands in `_words.py`.
+
+The way of a file: `recognize` guesses a `Mapping`; `answers` lists what people answered and what that means;
+`with_field`, `with_answer` and `with_constant` settle it; `read` makes people and problems of it.
 """
 
-from mentorquilt.rosters._institutions import Group, InstitutionName
+from mentorquilt.rosters._answers import answers
+from mentorquilt.rosters._fields import Field, field_of, fields, pair_fields
+from mentorquilt.rosters._institutions import (
+    Group,
+    InstitutionName,
+    group_institutions,
+    institution_keys,
+    institution_names,
+    mail_domain,
+)
+from mentorquilt.rosters._mapping import (
+    mapping_from_json,
+    mapping_to_json,
+    with_answer,
+    with_constant,
+    with_field,
+    with_others,
+)
+from mentorquilt.rosters._names import names_from_one
 from mentorquilt.rosters._nearest import nearest
+from mentorquilt.rosters._pairs import read_pairs
 from mentorquilt.rosters._people import (
     Candidate,
     Double,
@@ -17,8 +39,10 @@ from mentorquilt.rosters._people import (
     RosterPerson,
     Wish,
 )
-from mentorquilt.rosters._places import City, Country, Region
-from mentorquilt.rosters._rules import RosterRules, RulesError
+from mentorquilt.rosters._places import City, Country, Region, city, countries, find_cities, regions
+from mentorquilt.rosters._reading import bad_rows_table, read
+from mentorquilt.rosters._recognize import missing_headings, recognize, recognize_pairs
+from mentorquilt.rosters._rules import RosterRules, RulesError, rules
 from mentorquilt.rosters._tables import (
     AS_WRITTEN,
     EXTRA,
@@ -29,10 +53,13 @@ from mentorquilt.rosters._tables import (
     Mapping,
     Problem,
     Role,
+    Sheet,
     Suggestion,
     Table,
 )
 from mentorquilt.rosters._taxonomy import Taxonomy, Term, taxonomy
+from mentorquilt.rosters._text import slug_of
+from mentorquilt.rosters._wishes import suggest_wishes
 
 __all__ = [
     "AS_WRITTEN",
@@ -46,6 +73,7 @@ __all__ = [
     "Country",
     "Double",
     "EarlierPair",
+    "Field",
     "Group",
     "InstitutionName",
     "Known",
@@ -59,11 +87,40 @@ __all__ = [
     "RosterPerson",
     "RosterRules",
     "RulesError",
+    "Sheet",
     "Suggestion",
     "Table",
     "Taxonomy",
     "Term",
     "Wish",
+    "answers",
+    "bad_rows_table",
+    "city",
+    "countries",
+    "field_of",
+    "fields",
+    "find_cities",
+    "group_institutions",
+    "institution_keys",
+    "institution_names",
+    "mail_domain",
+    "mapping_from_json",
+    "mapping_to_json",
+    "missing_headings",
+    "names_from_one",
     "nearest",
+    "pair_fields",
+    "read",
+    "read_pairs",
+    "recognize",
+    "recognize_pairs",
+    "regions",
+    "rules",
+    "slug_of",
+    "suggest_wishes",
     "taxonomy",
+    "with_answer",
+    "with_constant",
+    "with_field",
+    "with_others",
 ]

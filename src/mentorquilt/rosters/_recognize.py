@@ -11,7 +11,7 @@ from mentorquilt.rosters._evidence import sample_of, share_of, spoken_for
 from mentorquilt.rosters._fields import field_of, fields
 from mentorquilt.rosters._headings import bare, heading_score, pair_heading_score
 from mentorquilt.rosters._rules import RosterRules
-from mentorquilt.rosters._tables import EXTRA, Column, Mapping, Role, Sheet, Table
+from mentorquilt.rosters._tables import AS_WRITTEN, EXTRA, Column, Mapping, Role, Sheet, Table
 from mentorquilt.rosters._text import fold
 
 LEAST = 60
@@ -149,7 +149,10 @@ def _with_rules(mapping: Mapping, role: Sheet, rules: RosterRules) -> Mapping:
     columns = []
     for column in mapping.columns:
         known = settled.get(fold(column.heading))
-        columns.append(replace(known, heading=column.heading, confidence=100) if known else column)
+        column = replace(known, heading=column.heading, confidence=100) if known else column
+        if rules.stages and column.field == "stage" and not column.answers and not column.others:
+            column = replace(column, others=AS_WRITTEN)
+        columns.append(column)
     constants = dict(mapping.constants) | dict(rules.constants)
     return replace(
         mapping,
