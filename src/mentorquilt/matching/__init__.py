@@ -1,6 +1,6 @@
 """People and preferences in, explained and proven pairs out. Pure: no Django, no database, no files."""
 
-from mentorquilt.matching._market import Market, Mentee, Mentor, market_from_json, market_to_json
+from mentorquilt.matching._market import Market, Mentee, Mentor, Person, market_from_json, market_to_json
 from mentorquilt.matching._outcome import (
     Cancelled,
     Certificate,
@@ -42,6 +42,7 @@ __all__ = [
     "Outcome",
     "Pair",
     "Part",
+    "Person",
     "PlaceRule",
     "Policy",
     "Problem",
