@@ -16,6 +16,7 @@ from mentorquilt.rosters._institutions import (
     institution_keys,
     institution_names,
     mail_domain,
+    plain_key,
 )
 from mentorquilt.rosters._mapping import (
     mapping_from_json,
@@ -25,6 +26,7 @@ from mentorquilt.rosters._mapping import (
     with_field,
     with_others,
 )
+from mentorquilt.rosters._middles import middle_of
 from mentorquilt.rosters._names import names_from_one
 from mentorquilt.rosters._nearest import nearest
 from mentorquilt.rosters._pairs import read_pairs
@@ -57,7 +59,7 @@ from mentorquilt.rosters._tables import (
     Suggestion,
     Table,
 )
-from mentorquilt.rosters._taxonomy import Taxonomy, Term, taxonomy
+from mentorquilt.rosters._taxonomy import Taxonomy, Term, taxonomy, terms_of
 from mentorquilt.rosters._text import slug_of
 from mentorquilt.rosters._wishes import suggest_wishes
 
@@ -106,10 +108,12 @@ __all__ = [
     "mail_domain",
     "mapping_from_json",
     "mapping_to_json",
+    "middle_of",
     "missing_headings",
     "names_from_one",
     "nearest",
     "pair_fields",
+    "plain_key",
     "read",
     "read_pairs",
     "recognize",
@@ -119,6 +123,7 @@ __all__ = [
     "slug_of",
     "suggest_wishes",
     "taxonomy",
+    "terms_of",
     "with_answer",
     "with_constant",
     "with_field",

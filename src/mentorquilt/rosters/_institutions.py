@@ -46,6 +46,7 @@ _SHORT = {
     "natl": "national",
     "intl": "international",
     "gen": "general",
+    "mass": "massachusetts",
     "meml": "memorial",
     "mem": "memorial",
     "reg": "regional",
@@ -162,10 +163,10 @@ def institution_keys(people: Iterable[RosterPerson]) -> dict[str, tuple[str, ...
     listed = list(people)
     names_at: dict[str, set[str]] = defaultdict(set)
     for person in listed:
-        names_at[mail_domain(person.email)] |= {spelling(name) for name in person.institutions}
+        names_at[mail_domain(person.email)] |= {plain_key(name) for name in person.institutions}
     found = {}
     for person in listed:
-        keys = [f"name:{spelling(name)}" for name in person.institutions if spelling(name)]
+        keys = [f"name:{plain_key(name)}" for name in person.institutions if plain_key(name)]
         domain = mail_domain(person.email)
         if domain and len(names_at[domain]) <= NAMES_AT_DOMAIN:
             keys.append(f"mail:{domain}")
@@ -225,8 +226,10 @@ def _domains() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(sections[1] + sections[2]), frozenset(sections[3])
 
 
-def spelling(name: str) -> str:
-    """This will return the plain spelling of an institution's name, in which short forms are written out."""
+def plain_key(name: str) -> str:
+    """This will return the plain spelling of an institution's or a program's name, short forms written
+    out.
+    """
     words = [_SHORT.get(word, word) for word in fold(name).split()]
     return " ".join(word for word in " ".join(words).split() if word not in _STOP)
 
@@ -241,10 +244,10 @@ def _join_same(joined: _Joined) -> None:
             joined_to = by_letters.setdefault(letters, number)
             if joined_to != number:
                 joined.join(joined_to, number, "same", GROUP_SAME)
-        plain = " ".join(sorted(spelling(name.name).split()))
+        plain = " ".join(sorted(plain_key(name.name).split()))
         if plain:
             joined_to = by_spelling.setdefault(plain, number)
-            if joined.of(joined_to) != joined.of(number):
+            if joined.of(joined_to) != joined.of(number) and not _apart(joined.names[joined_to], name):
                 joined.join(joined_to, number, "spelling", GROUP_SPELLING)
 
 
@@ -269,7 +272,7 @@ def _join_alike(joined: _Joined) -> None:
     for number, name in enumerate(joined.names):
         for initials in _initials(name.name):
             by_initials[initials].append(number)
-        for word in set(spelling(name.name).split()) - _COMMON:
+        for word in set(plain_key(name.name).split()) - _COMMON:
             if len(word) > 2:
                 by_word[word].append(number)
     for number, name in enumerate(joined.names):
@@ -288,7 +291,7 @@ def _join_pairs(joined: _Joined, numbers: list[int]) -> None:
             if joined.of(left) == joined.of(right):
                 continue
             one, two = sorted(
-                (joined.names[left], joined.names[right]), key=lambda name: len(spelling(name.name))
+                (joined.names[left], joined.names[right]), key=lambda name: len(plain_key(name.name))
             )
             reason = _why_alike(one, two)
             if reason == "contained":
@@ -302,7 +305,7 @@ def _join_pairs(joined: _Joined, numbers: list[int]) -> None:
 
 def _why_alike(short: InstitutionName, long: InstitutionName) -> str:
     """This will say why two names may be one: "contained", "spelling" or "" for no reason."""
-    few, many = spelling(short.name).split(), spelling(long.name).split()
+    few, many = plain_key(short.name).split(), plain_key(long.name).split()
     own_few, own_many = set(few) - _COMMON, set(many) - _COMMON
     if _apart(short, long) or not own_few:
         return ""
@@ -311,7 +314,11 @@ def _why_alike(short: InstitutionName, long: InstitutionName) -> str:
     shares_city = bool(set(short.cities) & set(long.cities))
     if set(few) < set(many) and (len(few) > 1 or shares_city):
         return "contained"
-    return "spelling" if _is_slip(" ".join(few), " ".join(many)) else ""
+    whole = _is_slip(" ".join(few), " ".join(many))
+    own = _is_slip(
+        " ".join(word for word in few if word in own_few), " ".join(word for word in many if word in own_many)
+    )
+    return "spelling" if whole or own else ""
 
 
 def _is_slip(left: str, right: str) -> bool:
