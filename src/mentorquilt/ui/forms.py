@@ -111,6 +111,22 @@ class Renderer(DjangoTemplates):
         return self.backend({"APP_DIRS": True, "DIRS": engine.dirs, "NAME": "forms", "OPTIONS": options})
 
 
+def sent_field(form: forms.BaseForm) -> tuple[str, Any]:
+    """Return name and clean value of the one field that ``autosave.js`` sent in ``form``.
+
+    Other fields may be missing from what was sent; only this one is judged. Raises ValidationError with the words to
+    show beside it.
+    """
+    name = str(form.data.get("field") or "")
+    if name not in form.fields:
+        raise ValidationError(
+            _("This field cannot be saved alone. Use the button below."), code="unknown_field"
+        )
+    if problems := form.errors.get(name):
+        raise ValidationError(list(problems))
+    return name, form.cleaned_data[name]
+
+
 class FormMixin:
     """Fields that say what they are for and who sees them, and texts without disguise.
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from mentorquilt.ui.forms import MEMBERS, ONLY_YOU, YOU_AND_COORDINATORS, Form
-from mentorquilt.ui.pickers import Choice, ChoiceCards, PickField, TermsWidget
+from mentorquilt.ui.pickers import Choice, ChoiceCards, PickField, PickWidget, TermsWidget
 from mentorquilt.ui.pictures.band import Hours
 from mentorquilt.ui.pictures.maps import Arc
 from mentorquilt.ui.pictures.parts import Part
@@ -134,7 +134,13 @@ class ProfileForm(Form):
             ("late", "Late career"),
         ],
     )
-    city = PickField(label="City", find=find_city, get=get_city, required=False)
+    city = PickField(
+        label="City",
+        required=False,
+        find=find_city,
+        get=get_city,
+        widget=PickWidget(search_url="/ui/cities/", none_words="No city"),
+    )
     seeks = forms.CharField(
         label="What do you seek?",
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -6,5 +6,8 @@ from mentorquilt.ui import views
 
 urlpatterns = [
     path("", views.kitchen, name="ui_kitchen"),
-    path("cities/", views.kitchen_cities, name="ui_kitchen_cities"),
+    path("cities/", views.cities, name="ui_cities"),
+    path("save/", views.save, name="ui_save"),
+    path("send/", views.send, name="ui_send"),
+    path("swap/", views.swap, name="ui_swap"),
 ]
