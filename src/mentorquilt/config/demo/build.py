@@ -39,8 +39,9 @@ def build(*, now: datetime) -> int:
         is_demo=True,
         crisis_help="In the United States call or text 988 at any hour. Elsewhere: your local emergency number.",
     )
-    invented = people.invent()
-    everybody = [*cast.mentees(), *cast.mentors(), *invented]
+    told = [*cast.mentees(), *cast.mentors()]
+    invented = people.invent(frozenset(person.email for person in told))
+    everybody = [*told, *invented]
     members = writing.write_people(everybody, now)
     stage = cohorts.Stage(
         by=staff["coordinator"],

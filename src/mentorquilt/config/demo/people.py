@@ -66,10 +66,10 @@ def hospital(chance: random.Random, setting: str, city: rosters.City) -> tuple[s
     return f"{name} {kind}, {city.name}", size
 
 
-def invent() -> list[Invented]:
-    """Return the 480 people in a fixed order."""
+def invent(reserved: frozenset[str] = frozenset()) -> list[Invented]:
+    """Return the 480 people in a fixed order; nobody gets a reserved address."""
     chance = random.Random(SEED)  # noqa: S311 - invented people, not secrets
-    towns, taken, people = cities(), set(), []
+    towns, taken, people = cities(), set(reserved), []
     for number in range(COUNT):
         person = _person(chance, number, towns, taken)
         taken.add(person.email)
