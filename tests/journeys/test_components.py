@@ -16,20 +16,22 @@ def test_components_are_accessible_and_hold(open_page, axe, width) -> None:
     axe(page)
 
 
-@pytest.mark.parametrize("address", ["/no/such/page"])
-def test_error_page_is_accessible(open_page, trouble, axe, address) -> None:
+def test_error_page_is_accessible(open_page, trouble, axe) -> None:
     trouble.allow("404")
     page = open_page(width=390)
-    page.goto(address)
+    page.goto("/no/such/page")
     axe(page)
 
 
 def test_targets_are_large_enough_for_a_thumb(open_page) -> None:
     page = open_page(width=390)
     page.goto(HOME)
-    small = page.evaluate("""[...document.querySelectorAll('.btn, .chip, .menu > summary, .tabs a, .pages a, select,
-        .more > summary, .picker-ask input')].filter(one => one.checkVisibility()).map(one => [one.textContent.trim(),
-        Math.round(one.getBoundingClientRect().height)]).filter(([_, height]) => height < 44)""")
+    small = page.evaluate(
+        """kinds => [...document.querySelectorAll(kinds)].filter(one => one.checkVisibility())
+        .map(one => [one.textContent.trim(), Math.round(one.getBoundingClientRect().height)])
+        .filter(([_, height]) => height < 44)""",
+        ".btn, .chip, .menu > summary, .tabs a, .pages a, select, .more > summary, .picker-ask input",
+    )
     assert small == []
 
 
@@ -56,8 +58,9 @@ def test_chosen_colors_are_remembered(open_page) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
-def test_first_tab_stop_skips_to_the_content(page) -> None:
-    page.goto("/no/such/page?quiet")
+def test_first_tab_stop_skips_to_the_content(page, trouble) -> None:
+    trouble.allow("404")
+    page.goto("/no/such/page")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
@@ -72,7 +75,8 @@ def test_city_is_found_while_typing_and_chosen(page) -> None:
     expect(form.locator("[data-field=city] [data-state]")).to_have_text("Saved")
 
 
-def test_city_is_found_without_scripts(open_page) -> None:
+def test_city_is_found_without_scripts(open_page, trouble) -> None:
+    trouble.allow("422")
     page = open_page(javascript=False)
     page.goto(HOME)
     form = page.locator("#profile")

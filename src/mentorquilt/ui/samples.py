@@ -171,9 +171,8 @@ class ProfileForm(Form):
 def content() -> dict[str, object]:
     """Return the context of the style sheet page."""
     types = [{"color": key, "pattern": key, "name": NAMES[key]} for key in TYPES]
-    wrong = ProfileForm(
-        {"seeks": "", "city_query": "den", "city_search": "1", "name": "Dr. A\u202ebc", "pace": "six"}
-    )
+    sent = {"seeks": "", "city_query": "den", "city_search": "1", "name": "Dr. A\u202ebc", "pace": "six"}
+    wrong = ProfileForm(sent, auto_id="wrong_%s")
     return {
         "title": "Components",
         "patches": PATCHES,

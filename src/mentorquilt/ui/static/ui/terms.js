@@ -33,7 +33,7 @@
     head.hidden = false;
     input.addEventListener("input", filter);
     input.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
-    box.addEventListener("change", showChosen);
+    box.addEventListener("change", (event) => { if (event.target !== input) showChosen(); });
     for (const group of groups) group.addEventListener("toggle", () => { if (!input.value) wasOpen.set(group, group.open); });
     showChosen();
   };
