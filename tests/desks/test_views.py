@@ -83,5 +83,5 @@ def test_the_mailbox_costs_the_same_for_one_and_three(client, count, django_asse
     society(is_demo=True)
     for number in range(count):
         Mail.objects.create(key=str(number), role="r", to_address="a@x.org", subject="S", drafted_at=NOW)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("desks:mailbox"))
