@@ -179,3 +179,17 @@ def test_seam_says_each_state() -> None:
         steps=[("First talk", "22 Feb", "done"), ("Close", "15 Nov", "next")],
     )
     assert words(html) == "First talk22 Febdone Close15 Novto come".replace(" Close", "Close")
+
+
+@pytest.mark.parametrize(
+    ("image", "address"),
+    [
+        (b"\x89PNG....", "data:image/png;base64,iVBORy4uLi4="),
+        (memoryview(b"RIFF....WEBP"), "data:image/webp;base64,UklGRi4uLi5XRUJQ"),
+        (b"<svg onload=x>", ""),
+        ("/logo.png", "/logo.png"),
+        (None, ""),
+    ],
+)
+def test_logo_is_an_address_whatever_it_is_kept_as(image, address) -> None:
+    assert shown("{{ image|image_address }}", image=image) == address

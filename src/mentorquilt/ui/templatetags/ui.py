@@ -4,6 +4,7 @@ Built into every template: no ``{% load %}``.
 """
 
 import uuid
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from functools import lru_cache
@@ -35,6 +36,7 @@ KIND_OF_LEVEL = {"success": "good", "warning": "warn", "error": "bad", "info": "
 TITLES = frozenset({"dr", "prof", "professor", "md", "do", "phd"})
 KM_PER_MILE = 1.609344
 NOON = 12
+IMAGE_STARTS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"RIFF": "webp", b"GIF8": "gif"}
 
 
 @lru_cache(maxsize=256)
@@ -219,6 +221,16 @@ def autosave(url: str) -> SafeString:
         _("Not saved. It is kept on this device."),
         _("Try again"),
     )
+
+
+@register.filter
+def image_address(image: Any) -> str:
+    """Return where an image can be loaded from: an address as it is, stored bytes as a data address."""
+    if not isinstance(image, bytes | memoryview):
+        return str(image or "")
+    data = bytes(image)
+    kind = next((kind for start, kind in IMAGE_STARTS.items() if data.startswith(start)), "")
+    return f"data:image/{kind};base64,{b64encode(data).decode()}" if kind else ""
 
 
 @register.filter
