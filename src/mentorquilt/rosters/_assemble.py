@@ -241,6 +241,7 @@ def _topics(draft: Draft, topics: str, types: str) -> dict[str, Any]:
 
 def _mentee(draft: Draft) -> dict[str, Any]:
     facts: dict[str, Any] = {slug: draft.words(slug) for slug in MENTEE_LISTS}
+    facts["wishes_background"] = _wishes_background(draft, facts["wishes_background"])
     left_out = 0
     for _, value in draft.all("left_out_before"):
         left_out = value.number if value.number is not None else exact_of(("yes_no",), value.text) == "yes"
@@ -251,6 +252,16 @@ def _mentee(draft: Draft) -> dict[str, Any]:
         "wants_distance": draft.slug("wants_distance") or "any",
         "left_out_before": min(int(left_out), 99),
     }
+
+
+def _wishes_background(draft: Draft, said: tuple[str, ...]) -> tuple[str, ...]:
+    """This will read a plain "yes" as a wish for somebody of one's own background, and a plain "no" as no
+    wish.
+    """
+    answers = {text: exact_of(("yes_no",), text) for text in said}
+    wished = [text for text, answer in answers.items() if not answer]
+    own = draft.words("background") if "yes" in answers.values() else ()
+    return tuple(distinct([*wished, *own]))
 
 
 def _mentor(draft: Draft) -> dict[str, Any]:

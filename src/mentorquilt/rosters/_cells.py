@@ -11,7 +11,7 @@ from mentorquilt.rosters._text import fold
 
 LONGEST_ADDRESS = 254
 MOST = 99
-_ADDRESS = re.compile(r"[^\s@,;<>()\"'\[\]:\\]{1,64}@[^\s@,;<>()\"'\[\]:\\]+")
+_ADDRESS = re.compile(r"(?<![^\s@,;<>()\"\[\]:\\])[^\s@,;<>()\"\[\]:\\]{1,64}@[^\s@,;<>()\"'\[\]:\\]+")
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _SLIPS = {
     "gmial.com": "gmail.com",
@@ -57,7 +57,7 @@ def addresses(text: str) -> list[str]:
     """This will return the e-mail addresses in a cell, lower-cased, each once, in order."""
     found = []
     for match in _ADDRESS.finditer(text.replace("mailto:", " ")):
-        address = match[0].strip(".").lower()
+        address = match[0].strip(".'").lower()
         if is_address(address) and address not in found:
             found.append(address)
     return found

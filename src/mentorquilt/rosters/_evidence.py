@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mentorquilt.rosters._fields import field_of
 from mentorquilt.rosters._nearest import exact_of
 from mentorquilt.rosters._tables import Table
 from mentorquilt.rosters._text import after_other, clean, fold, is_nothing
@@ -16,14 +17,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLES = frozenset(
     {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "doctor", "herr", "frau"}
 )
-_BY_KIND: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("stage", ("stages",)),
-    ("specialty", ("specialties", "subspecialties")),
-    ("setting", ("settings",)),
-    ("languages", ("languages",)),
-    ("topics", ("topics", "types")),
-    ("profession", ("professions",)),
-)
+_TELLING = ("email", "stage", "specialty", "setting", "languages", "topics", "profession")
+"""Fields that cells alone can give away, whatever the heading says."""
 
 
 def sample_of(table: Table, index: int) -> tuple[str, ...]:
@@ -46,10 +41,8 @@ def share_of(field: str, sample: tuple[str, ...]) -> float:
         return _share(fold(text).split(" ")[0] in _TITLES and len(text) < 20 for text in sample)
     if field == "training_ended":
         return _share(bool(_YEAR.fullmatch(text)) for text in sample)
-    kinds = dict(_BY_KIND).get(field)
-    if kinds is None:
-        return 0.0
-    return _share(_is_known(kinds, text) for text in sample)
+    known = field_of(field)
+    return _share(_is_known(known.kinds, text) for text in sample) if known and known.kinds else 0.0
 
 
 def spoken_for(sample: tuple[str, ...]) -> tuple[str, float]:
@@ -58,7 +51,7 @@ def spoken_for(sample: tuple[str, ...]) -> tuple[str, float]:
     """
     if len(sample) < 2:
         return ("email", 1.0) if share_of("email", sample) else ("", 0.0)
-    best = max(("email", *(field for field, _ in _BY_KIND)), key=lambda field: share_of(field, sample))
+    best = max(_TELLING, key=lambda field: share_of(field, sample))
     share = share_of(best, sample)
     return (best, share) if share >= 0.6 else ("", 0.0)
 

@@ -55,8 +55,9 @@ def _score(known: _Heading | None, heading: str) -> int:
     full = fold(heading[:LONGEST])
     if known is None or not full:
         return 0
-    if known.usual & {full, _before_brackets(heading), bare(heading)}:
-        return 100
+    for score, form in ((100, full), (99, _before_brackets(heading)), (98, bare(heading))):
+        if form in known.usual:
+            return score
     if known.against and known.against.search(full):
         return 0
     lengths = [len(found[0]) for hint in known.hints if (found := hint.search(full))]

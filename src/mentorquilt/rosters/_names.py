@@ -37,6 +37,8 @@ _BRACKETED = re.compile(r"\([^()]*\)|\"[^\"]*\"|\u201c[^\u201d]*\u201d")
 
 def names_from_one(text: str) -> Names:
     """This will read a whole name from one cell, family name first when a comma says so."""
+    if text.startswith("="):
+        return Names(full=_one_line(text), family=_one_line(text))
     text = _BRACKETED.sub(" ", text).replace("\n", " ")
     parts = [part for part in (_one_line(part) for part in text.split(",")) if part]
     titles: list[str] = []

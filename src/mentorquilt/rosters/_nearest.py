@@ -8,6 +8,7 @@ what their distinct answers cost.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -23,6 +24,9 @@ EXACT = 95
 NEAR = 86
 MARGIN = 5
 LONGEST = 160
+SEVERAL_WORDS = 5
+"""What a listed spelling of several words within a longer answer weighs more than one word."""
+_BRACKETED = re.compile(r"([^()]+)\([^()]*\)\s*")
 _NEGATIONS = frozenset(
     {"not", "no", "non", "never", "former", "formerly", "ex", "without", "except", "neither"}
 )
@@ -133,10 +137,8 @@ def _exact(kind: str, text: str) -> str:
         if rest != text and fold(rest):
             found = index.folded.get(fold(rest)) or index.keyed.get(key(rest), "")
         return found or (stages[0][0] if stages and stages[0][1] >= EXACT else "")
-    if "(" in text:
-        before = text.split("(", 1)[0]
-        return index.folded.get(fold(before), "") if fold(before) else ""
-    return ""
+    bracketed = _BRACKETED.fullmatch(text)
+    return index.folded.get(fold(bracketed[1]), "") if bracketed and fold(bracketed[1]) else ""
 
 
 @lru_cache(maxsize=65536)
@@ -178,10 +180,11 @@ def _contained(index: _Index, query: str) -> list[tuple[str, int]]:
             window = " ".join(tokens[start:end])
             slug = index.keyed.get(window)
             if slug and len(window) >= 4 and len(window) < len(query):
-                found.append((slug, 68 + round(24 * len(window) / len(query))))
+                worth = 68 + round(24 * len(window) / len(query))
+                found.append((slug, worth + (SEVERAL_WORDS if end - start > 1 else 0)))
             elif window in index.guessed:
                 found.append((index.guessed[window], 62 + round(20 * len(window) / len(query))))
-    return found
+    return [(slug, min(score, EXACT - 1)) for slug, score in found]
 
 
 def _alike(index: _Index, query: str) -> list[tuple[str, int]]:

@@ -68,7 +68,13 @@ def read(table: Table, mapping: Mapping, *, known: Iterable[Known] = ()) -> Read
     for offset, row in enumerate(table.rows):
         _read_row(sheet, table.first_row + offset, row, len(table.headings))
     kept, doubles, problems = _without_doubles(sheet)
-    sheet.problems += problems + [_said_of(text, answer) for (_, text), answer in sheet.answers.items()]
+    for person in kept:
+        _count_answers(sheet, person.row, table.rows[person.row - table.first_row])
+    sheet.problems += problems + [
+        _said_of(text, answer)
+        for (_, text), answer in sheet.answers.items()
+        if not _is_own_words(text, answer)
+    ]
     order = {column.heading: index for index, column in reversed(list(enumerate(mapping.columns)))}
     sheet.problems.sort(key=lambda each: (each.row, order.get(each.column, -1)))
     return Reading(
@@ -130,7 +136,6 @@ def _read_row(sheet: _Sheet, number: int, row: tuple[str, ...], width: int) -> N
         sheet.problems += [each for each in said if each.severity == "error"]
         return
     sheet.problems += said
-    _count_answers(sheet, number, row)
     sheet.found.append(_with_wishes(sheet, draft, person))
 
 
@@ -158,6 +163,15 @@ def _count_answers(sheet: _Sheet, number: int, row: tuple[str, ...]) -> None:
                 sheet.answers.setdefault(key, _Answer(reader, meaning, number)).count += 1
 
 
+def _is_own_words(text: str, answer: _Answer) -> bool:
+    """This will say whether somebody ticked "Other" among topics: a niche term, about which nothing need
+    be said.
+    """
+    return (
+        answer.reader.column.field in _AS_TERMS and after_other(text) is not None and not answer.meaning.slugs
+    )
+
+
 def _said_of(text: str, answer: _Answer) -> Problem:
     """This will put into words that an answer was guessed, or that nobody knows it."""
     kinds = answer.reader.field.kinds if answer.reader.field else ()
@@ -169,8 +183,6 @@ def _said_of(text: str, answer: _Answer) -> Problem:
         return problem(code, row=row, column=column, **values, meant=meant)
     suggestions = answer.meaning.suggestions
     hint = HINT.format(label=suggestions[0].label) if suggestions and suggestions[0].score >= 70 else ""
-    said = after_other(text)
-    values["text"] = brief(text if said is None else said)
     code = "kept_as_term" if answer.reader.column.field in _AS_TERMS else "unknown_answer"
     return problem(code, row=row, column=column, **values, hint=hint)
 
@@ -195,5 +207,7 @@ def _without_doubles(sheet: _Sheet) -> tuple[list[RosterPerson], list[Double], l
     """This will settle rows of one address, where that is plain, and point at names that stand twice."""
     kept, doubles, problems, bad = keep_latest(sheet.found)
     sheet.bad |= bad
+    replaced = {person.row for person in sheet.found} - {person.row for person in kept}
+    sheet.problems = [each for each in sheet.problems if each.row not in replaced]
     more, warnings = likely_doubles(kept)
     return kept, doubles + more, problems + warnings

@@ -38,7 +38,7 @@ def split_answers(
         return [text]
     found: list[str] = []
     for piece in outer_split(text, HARD if separator == "auto" else separator)[:PIECES_AT_MOST]:
-        piece = _BULLET.sub("", piece).strip()
+        piece = _BULLET.sub("", piece).strip(" ,")
         if separator == "auto" and not is_known(piece):
             found += _cut_at_commas(piece, is_known, glued)
         elif piece:
@@ -73,17 +73,23 @@ def glued_pairs(cells: Counter[str], separator: str, is_known: Callable[[str], b
 
 
 def _cut_at_commas(piece: str, is_known: Callable[[str], bool], glued: Glued) -> list[str]:
-    rest = after_other(piece)
-    parts = outer_split(piece if rest is None else rest, ",")[:PIECES_AT_MOST]
+    """This will cut at commas; what follows "Other:" and is unknown is somebody's own words, each marked
+    so.
+    """
+    parts = outer_split(piece, ",")[:PIECES_AT_MOST]
     found: list[str] = []
-    place = 0
+    place, is_own = 0, False
     while place < len(parts):
         end = _joined_end(parts, place, is_known)
         while end < len(parts) and (parts[end - 1], parts[end]) in glued:
             end += 1
-        found.append(", ".join(parts[place:end]))
+        answer = ", ".join(parts[place:end])
+        if is_own and not is_known(answer):
+            answer = f"Other: {answer}"
+        is_own = is_own or after_other(answer) is not None
+        found.append(answer)
         place = end
-    return found if rest is None else [f"Other: {answer}" for answer in found]
+    return found
 
 
 def _joined_end(parts: list[str], place: int, is_known: Callable[[str], bool]) -> int:

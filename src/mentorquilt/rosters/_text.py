@@ -61,7 +61,7 @@ _SPELLINGS = (
     ("labour", "labor"),
 )
 _DROPPED = frozenset(
-    ["a", "an", "and", "the", "of", "in", "for", "my", "to", "with", "or", "at", "und", "de", "y"]
+    ["a", "am", "an", "is", "and", "the", "of", "in", "for", "my", "to", "with", "or", "at", "und", "de", "y"]
 )
 
 

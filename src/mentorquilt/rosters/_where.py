@@ -57,7 +57,7 @@ def where(place: str, region: str, country: str) -> Where:
         return _at(place, only, notes)
     if not found:
         return _without_city(place, around, region_code, country_code, notes)
-    labels = [each.label for each in found]
+    labels = [_short(each) for each in found]
     notes.append(("city", note("city_several", text=brief(place), choices=one_of(labels))))
     codes, countries = {each.region for each in found}, {each.country for each in found}
     return Where(
@@ -67,6 +67,11 @@ def where(place: str, region: str, country: str) -> Where:
         country=country_code or (countries.pop() if len(countries) == 1 else ""),
         notes=tuple(notes),
     )
+
+
+def _short(each: City) -> str:
+    around = ", ".join(part for part in (each.region_name, each.country_name) if part)
+    return f"{each.name} ({around})"
 
 
 def _named(place: str, around: str) -> tuple[tuple[City, ...], bool]:
@@ -99,7 +104,7 @@ def _without_city(place: str, around: str, region: str, country: str, notes: lis
     )
     if not (country_of(place) or region_of(place, country)):
         if begun:
-            choices = one_of([each.label for each in begun])
+            choices = one_of([_short(each) for each in begun])
             notes.append(("city", note("city_several", text=brief(place), choices=choices)))
         else:
             notes.append(("city", note("city_unknown", text=brief(place))))
