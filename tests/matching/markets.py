@@ -4,10 +4,26 @@ import random
 
 from mentorquilt import matching
 
-SPECIALTIES = ("anesthesiology", "internal_medicine", "surgery", "pediatrics", "psychiatry", "emergency_medicine")
+SPECIALTIES = (
+    "anesthesiology",
+    "internal_medicine",
+    "surgery",
+    "pediatrics",
+    "psychiatry",
+    "emergency_medicine",
+)
 SUBSPECIALTIES = ("regional", "pain", "cardiac", "critical_care", "hospitalist", "palliative")
 TOPICS = tuple(f"topic_{letter}" for letter in "abcdefghijklmnop")
-TERMS = ("aps", "acute pain service", "eras", "pocus", "health policy", "ultrasound", "opioid stewardship", "gme")
+TERMS = (
+    "aps",
+    "acute pain service",
+    "eras",
+    "pocus",
+    "health policy",
+    "ultrasound",
+    "opioid stewardship",
+    "gme",
+)
 TYPES = ("clinical", "career", "life", "research")
 SETTINGS = ("academic", "community", "small_hospital", "rural", "military", "other", "")
 SIZES = ("under_50", "50_199", "200_499", "500_plus", "none", "")
@@ -20,9 +36,12 @@ CITIES = (
     ("AU/NS/Sydney", "AU/NS", "AU", -33.87, 151.21),
     ("", "", "", None, None),
 )
-WORDS = """acute pain service regional anesthesia contract negotiation quality improvement QI APS ERAS teaching residents
-grant writing rural hospital leadership burnout family balance ultrasound blocks chronic opioid research publication
-clinic director promotion academic community telemedicine palliative""".split()
+TEXT = (
+    "acute pain service regional anesthesia contract negotiation quality improvement QI APS ERAS teaching residents "
+    "grant writing rural hospital leadership burnout family balance ultrasound blocks chronic opioid research "
+    "publication clinic director promotion academic community telemedicine palliative"
+)
+WORDS = tuple(TEXT.split())
 
 
 def hours(rng):
@@ -83,7 +102,9 @@ def mentee(rng, at, mentors):
         other_specialty=rng.choice(("any", "any", "any", "only_same", "prefer_other")),
         wants_distance=rng.choice(("any", "far", "near")),
         left_out_before=rng.choice((0, 0, 0, 1, 2)),
-        ranked=tuple(f"mentor{rng.randrange(mentors)}@example.org" for _ in range(rng.randrange(3))) if mentors else (),
+        ranked=tuple(f"mentor{rng.randrange(mentors)}@example.org" for _ in range(rng.randrange(3)))
+        if mentors
+        else (),
         wishes_background=some(rng, ("x", "y", "z"), 1),
         excludes_institutions=(f"inst{rng.randrange(12)}",) if rng.random() < 0.1 else (),
         excludes_cities=("US/NY/Utica",) if rng.random() < 0.05 else (),
@@ -101,7 +122,9 @@ def mentor(rng, at, mentees):
         text=" ".join(rng.choices(WORDS, k=rng.randrange(0, 40))),
         places=rng.choice((0, 1, 1, 1, 2, 3)),
         unavailable=rng.choice(("",) * 12 + ("paused", "full")),
-        ranked=tuple(f"mentee{rng.randrange(mentees)}@example.org" for _ in range(rng.randrange(3))) if mentees else (),
+        ranked=tuple(f"mentee{rng.randrange(mentees)}@example.org" for _ in range(rng.randrange(3)))
+        if mentees
+        else (),
     )
 
 

@@ -1,6 +1,13 @@
-"""People and preferences in, explained and proven pairs out. Pure: no Django, no database, no files."""
+"""People and preferences in, explained and proven pairs out. Pure: no Django, no database, no files.
 
-from mentorquilt.matching._market import Market, Mentee, Mentor, Person, market_from_json, market_to_json
+The functions load the compiled kernels when they are first asked for; the values cost nothing to import.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from mentorquilt.matching._compare import compare
+from mentorquilt.matching._market import Market, Mentee, Mentor, market_from_json, market_to_json
 from mentorquilt.matching._outcome import (
     Cancelled,
     Certificate,
@@ -28,9 +35,18 @@ from mentorquilt.matching._policy import (
     policy_from_json,
     policy_to_json,
 )
+from mentorquilt.matching._words import NOTES, Note, hours_a_day
+
+if TYPE_CHECKING:
+    from mentorquilt.matching._greedy import greedy
+    from mentorquilt.matching._problems import problems
+    from mentorquilt.matching._solve import solve, warm_up
+    from mentorquilt.matching._verify import verify
+    from mentorquilt.matching._why_not import score_pair, why_not
 
 __all__ = [
     "CRITERIA",
+    "NOTES",
     "RULES",
     "Cancelled",
     "Certificate",
@@ -39,10 +55,10 @@ __all__ = [
     "Mentee",
     "Mentor",
     "Near",
+    "Note",
     "Outcome",
     "Pair",
     "Part",
-    "Person",
     "PlaceRule",
     "Policy",
     "Problem",
@@ -53,10 +69,38 @@ __all__ = [
     "Verdict",
     "Weights",
     "WhyNot",
+    "compare",
+    "greedy",
+    "hours_a_day",
     "market_from_json",
     "market_to_json",
     "outcome_from_json",
     "outcome_to_json",
     "policy_from_json",
     "policy_to_json",
+    "problems",
+    "score_pair",
+    "solve",
+    "verify",
+    "warm_up",
+    "why_not",
 ]
+
+_LOADED_LATE = {
+    "greedy": "_greedy",
+    "problems": "_problems",
+    "score_pair": "_why_not",
+    "solve": "_solve",
+    "verify": "_verify",
+    "warm_up": "_solve",
+    "why_not": "_why_not",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """This will load a function of this room with its kernels, which takes a second the first time."""
+    if name not in _LOADED_LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_LOADED_LATE[name]}"), name)
+    globals()[name] = found
+    return found

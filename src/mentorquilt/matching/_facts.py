@@ -102,7 +102,7 @@ def _codes(market: Market, name: str) -> Codes:
 SIMILAR_SETTINGS = frozenset({"community", "small_hospital", "rural"})
 HOSPITAL_SIZES = ("under_50", "50_199", "200_499", "500_plus")
 NO_SIZE = -9  # more than one step away from any size
-_WANTS = {"far": 1, "near": -1}
+WANTS = {"far": 1, "near": -1}
 
 
 def _traits(market: Market) -> dict[str, Codes]:
@@ -123,7 +123,7 @@ def _traits(market: Market) -> dict[str, Codes]:
         "hospital_step": both(lambda person: size.get(person.hospital_size, NO_SIZE)),
         "prefers_other": ours(lambda mentee: int(mentee.other_specialty == "prefer_other")),
         "only_same": ours(lambda mentee: int(mentee.other_specialty == "only_same")),
-        "wants_distance": ours(lambda mentee: _WANTS.get(mentee.wants_distance, 0)),
+        "wants_distance": ours(lambda mentee: WANTS.get(mentee.wants_distance, 0)),
         "left_out": ours(lambda mentee: int(mentee.left_out_before > 0)),
     }
 

@@ -29,6 +29,7 @@ class Reason:
 
     slug: str
     values: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()  # for shared phrases: the mentor's own words for each value
     sentence: str = ""
 
 

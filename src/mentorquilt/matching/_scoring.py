@@ -117,13 +117,15 @@ def listed(policy: Policy) -> list[str]:
     return [item.slug for item in CRITERIA if item.slug == "wishes" or getattr(policy.weights, item.slug)]
 
 
-def parts_of_pair(compiled: Compiled, mentee: str, mentor: str) -> tuple[Part, ...] | str:
-    """This will give the parts of one pair, or the rule that closes it; KeyError for an unknown key."""
-    facts = compiled.facts
+def rule_of_pair(compiled: Compiled, mentee: str, mentor: str) -> str:
+    """This will give the rule that closes one pair, "" if it is eligible; KeyError for an unknown key."""
+    i, j = compiled.facts.mentee_at[mentee], compiled.facts.mentor_at[mentor]
+    return _rules.shown(int(_rules.closed(compiled.facts, compiled.closings, i, i + 1)[0, j]))
+
+
+def parts_of_pair(facts: Facts, mentee: str, mentor: str) -> tuple[Part, ...]:
+    """This will give the parts of one pair, whether or not a rule closes it; KeyError for an unknown key."""
     i, j = facts.mentee_at[mentee], facts.mentor_at[mentor]
-    rule = _rules.shown(int(_rules.closed(facts, compiled.closings, i, i + 1)[0, j]))
-    if rule:
-        return rule
     parts = parts_of(facts, np.array([i], np.int64), np.array([j], np.int64))
     return tuple(Part(slug, int(points[0])) for slug, points in parts.items())
 
