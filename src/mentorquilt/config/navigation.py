@@ -5,6 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt.members import access as members
+from mentorquilt.members import queries as people
 
 ENTRIES = (
     (_("Home"), "desks:home", "all"),
@@ -16,7 +17,7 @@ ENTRIES = (
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Offer ``nav``: label, address and whether it is the current page."""
+    """Offer ``nav``: label, address and whether it is the current page; and the header's ``account``."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav": []}
@@ -31,4 +32,6 @@ def navigation(request: HttpRequest) -> dict[str, object]:
             continue
         current = request.path == url if url == "/" else request.path.startswith(url)
         entries.append({"label": label, "url": url, "current": current})
-    return {"nav": entries}
+    nearest = max((str(entry["url"]) for entry in entries if entry["current"]), key=len, default="")
+    nav = [entry | {"current": entry["url"] == nearest} for entry in entries]
+    return {"nav": nav, "account": people.account(user, request.path)}

@@ -3,7 +3,9 @@
 Predicates about a viewer, or a viewer and a person, are joined with ``&`` and ``|`` as ``rules`` does.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -15,6 +17,19 @@ from rules.predicates import predicate
 from mentorquilt.members.models import Affiliation, Conflict, Exclusion, Grant, Member
 from mentorquilt.members.states import Kind, Role, Scope
 from mentorquilt.society import queries as society
+
+
+class Rule(Protocol):
+    """A predicate of ``rules`` with its types: asked with a viewer and perhaps a person, joined with others."""
+
+    def __call__(self, viewer: Any, person: Any = None) -> bool: ...
+    def __and__(self, other: "Rule") -> "Rule": ...
+    def __or__(self, other: "Rule") -> "Rule": ...
+
+
+def rule(test: Callable[..., bool]) -> Rule:
+    """Make a predicate of a test."""
+    return cast(Rule, predicate(test))  # type: ignore[no-untyped-call]
 
 
 def grants(member: Any) -> list[Grant]:
@@ -47,43 +62,43 @@ def is_coordinator(member: Any, program_ref: str = "") -> bool:
     return any(grant.role == Role.COORDINATOR for grant in grants(member))
 
 
-@predicate
+@rule
 def is_admin(viewer: Any) -> bool:
     """Return whether somebody is a society admin."""
     return has_role(viewer, Role.ADMIN)
 
 
-@predicate
+@rule
 def is_staff(viewer: Any) -> bool:
     """Return whether somebody holds any staff right; such sessions end after two idle hours."""
     return bool(grants(viewer))
 
 
-@predicate
+@rule
 def is_physician(viewer: Any) -> bool:
     """Return whether somebody is a kind of account that has a profile, as members and guests are."""
     return getattr(viewer, "kind", "") in {Kind.MEMBER, Kind.GUEST}
 
 
-@predicate
+@rule
 def is_member(viewer: Any) -> bool:
     """Return whether somebody belongs to the society herself, with an open account."""
     return getattr(viewer, "kind", "") == Kind.MEMBER and viewer.is_active
 
 
-@predicate
+@rule
 def runs_something(viewer: Any) -> bool:
     """Return whether somebody coordinates a program or runs the installation."""
     return is_admin(viewer) or is_coordinator(viewer)
 
 
-@predicate
+@rule
 def is_oneself(viewer: Any, person: Member | None) -> bool:
     """Return whether the page is about the viewer."""
     return person is not None and viewer.pk == person.pk
 
 
-@predicate
+@rule
 def can_be_found(viewer: Any, person: Member | None) -> bool:
     """Return whether a person appears in lists: a physician with an open account who did not hide herself."""
     return person is not None and person.is_active and is_physician(person) and person.profile.is_listed
@@ -116,7 +131,7 @@ def require_browse(viewer: Any) -> None:
         raise PermissionDenied
 
 
-def member_for(viewer: Any, ref: object) -> Member:
+def member_for(viewer: Any, ref: UUID | str) -> Member:
     """Return the member whose profile the viewer may open; 404 for hidden or unknown people.
 
     Members and staff see active, listed people and themselves; coordinators and admins see everybody.

@@ -25,7 +25,7 @@ KEYS_STAGE = "allauth.mfa.stages.AuthenticateStage"
 FRESH_SECONDS = 15 * 60
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """allauth's adapter with mail as rows and no way to sign up without an invitation."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Ask a physician once which address mail should go to, then go home."""
-        member = request.user
+        member: Any = request.user
         if access.is_physician(member) and member.address_chosen_at is None:
             return reverse("members:address")
         url: str = super().get_login_redirect_url(request)
@@ -88,14 +88,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
 
-class KeysOfStaff(AuthenticateStage):  # type: ignore[misc]
+class KeysOfStaff(AuthenticateStage):
     """After a code, ask staff for their key as well; to a member a key is another way in, not a lock."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
-        return access.is_staff(self.login.user) and super()._should_handle(request)
+        return access.is_staff(self.login.user) and bool(super()._should_handle(request))
 
 
-class KeysAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class KeysAdapter(DefaultMFAAdapter):
     """Passkeys and authenticator apps under the society's name, their secrets encrypted."""
 
     def get_totp_issuer(self) -> str:

@@ -115,3 +115,24 @@ class ExclusionKind(models.TextChoices):
     CITY = "city", _("a city")
     REGION = "region", _("a region")
     MEMBER = "member", _("a person")
+
+
+class BackgroundKind(models.TextChoices):
+    """What somebody may say of herself so that a mentor can share it; all of it optional (S-66)."""
+
+    WOMAN = "woman", _("woman")
+    LGBTQ = "lgbtq", _("LGBTQ+")
+    BLACK = "black", _("Black or of African descent")
+    LATINO = "latino", _("Hispanic or Latino")
+    INDIGENOUS = "indigenous", _("Indigenous")
+    ASIAN = "asian", _("Asian")
+    MIDDLE_EASTERN = "middle_eastern", _("Middle Eastern or North African")
+    PACIFIC = "pacific", _("Pacific Islander")
+    FIRST_GENERATION = "first_generation", _("first in the family to study")
+    IMMIGRANT = "immigrant", _("immigrant, or trained abroad")
+    RURAL = "rural", _("grew up in the country")
+    DISABILITY = "disability", _("living with a disability or chronic illness")
+    FAITH = "faith", _("faith matters in my life")
+    PARENT = "parent", _("parent or carer")
+    VETERAN = "veteran", _("served in the military")
+    LATE_START = "late_start", _("came to medicine late")

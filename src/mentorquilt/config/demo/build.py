@@ -24,7 +24,7 @@ def build(*, now: datetime) -> int:
     """Write the whole demo society and return how many members it has; raises NotEmpty."""
     if Member.objects.exists():
         raise NotEmpty
-    staff = {label: _staff(email, label, now) for label, email, _ in cast.SIGN_IN_AS}
+    staff = {label: _staff(email, label, name, now) for label, email, name in cast.SIGN_IN_AS}
     society.describe(
         by=staff["admin"],
         now=now,
@@ -61,8 +61,10 @@ def build(*, now: datetime) -> int:
     return Member.objects.count()
 
 
-def _staff(email: str, label: str, now: datetime) -> Member:
-    member = Member.objects.create_user(email, kind=Kind.STAFF, joined_at=now, demo_label=label)
+def _staff(email: str, label: str, name: str, now: datetime) -> Member:
+    member = Member.objects.create_user(
+        email, kind=Kind.STAFF, name=name, joined_at=now, demo_label=label
+    )
     EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
     return member
 

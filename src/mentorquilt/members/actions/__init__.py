@@ -8,14 +8,17 @@ from mentorquilt.members.actions.mentoring import change_mentoring, change_offer
 from mentorquilt.members.actions.needs import change_need
 from mentorquilt.members.actions.photo import drop_photo, store_photo
 from mentorquilt.members.actions.places import (
+    AlreadyThere,
     add_affiliation,
     change_whereabouts,
+    correct_affiliation,
     institution_named,
     pick_city,
     remove_affiliation,
     set_hours,
 )
 from mentorquilt.members.actions.private import (
+    AboutOneself,
     add_conflict,
     add_exclusion,
     change_background,
@@ -27,6 +30,8 @@ from mentorquilt.members.actions.profile import change_profile, search_name
 from mentorquilt.members.actions.taxonomy import sync_taxonomy
 
 __all__ = [
+    "AboutOneself",
+    "AlreadyThere",
     "OnePlace",
     "Written",
     "add_affiliation",
@@ -42,6 +47,7 @@ __all__ = [
     "change_whereabouts",
     "choose_address",
     "confirm_address",
+    "correct_affiliation",
     "delete_background",
     "drop_photo",
     "grant",

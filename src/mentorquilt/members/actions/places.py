@@ -23,7 +23,7 @@ def pick_city(*, member: Member, city: str, by: Any, now: datetime) -> Whereabou
     Raises KeyError for an id that is not in the list.
     """
     found = rosters.city(city) if city else None
-    exact = {"city": "", "latitude": None, "longitude": None}
+    exact: dict[str, Any] = {"city": "", "latitude": None, "longitude": None}
     coarse = {"country": "", "region": "", "zone": ""}
     if found is not None:
         exact = {"city": found.id, "latitude": found.latitude, "longitude": found.longitude}
@@ -96,4 +96,22 @@ def remove_affiliation(*, affiliation: Affiliation, by: Any, now: datetime) -> N
         verb="member.affiliation_removed", actor=by, about=member, now=now, facts={"kind": affiliation.kind}
     )
     affiliation.delete()
+    touched(member=member, now=now)
+
+
+@transaction.atomic
+def correct_affiliation(
+    *, affiliation: Affiliation, institution: Institution, by: Any, now: datetime
+) -> None:
+    """Put a known institution in the place of a new name; the name goes where nobody else uses it."""
+    member, old = affiliation.member, affiliation.institution
+    twice = Affiliation.objects.filter(member=member, institution=institution, kind=affiliation.kind)
+    if twice.exists():
+        affiliation.delete()
+    else:
+        affiliation.institution = institution
+        affiliation.save(update_fields=["institution"])
+    if not Affiliation.objects.filter(institution=old).exists():
+        old.delete()
+    records.note(verb="member.affiliation_corrected", actor=by, about=member, now=now)
     touched(member=member, now=now)

@@ -1,5 +1,8 @@
-"""Reads about people: words of the lists, single people, cards, profiles, the search."""
+"""Reads about people: words of the lists, single people, profiles, the list with its search."""
 
+from mentorquilt.members.queries.account import Account, account, account_pages
+from mentorquilt.members.queries.alike import Alike, alike
+from mentorquilt.members.queries.between import Between, between, local_time, weekly_hours, zone_words
 from mentorquilt.members.queries.imported import (
     Change,
     Compared,
@@ -10,31 +13,90 @@ from mentorquilt.members.queries.imported import (
     nameable,
 )
 from mentorquilt.members.queries.labels import Labels, labels, setting_words, stage_words
+from mentorquilt.members.queries.listing import Card, Filters, Listing, listing, place_choices
+from mentorquilt.members.queries.openness import Openness, can_be_asked, openness
+from mentorquilt.members.queries.own import OwnLines, own_lines
 from mentorquilt.members.queries.people import (
     DemoPerson,
+    PersonLine,
     by_addresses,
     called,
     current_need,
     demo_people,
+    find_people,
     listed,
+    person_of,
+    search_words,
 )
+from mentorquilt.members.queries.places import (
+    country_words,
+    find_institutions,
+    institution_of,
+    km_between,
+    place_words,
+    region_words,
+)
+from mentorquilt.members.queries.private import Kept, declared, shut_out
+from mentorquilt.members.queries.profiles import Shown, photo_urls, shown, shown_institutions
+from mentorquilt.members.queries.search import built_at, changed_since, index_files, write_index
 
 __all__ = [
+    "Account",
+    "Alike",
+    "Between",
+    "Card",
     "Change",
     "Compared",
     "DemoPerson",
+    "Filters",
+    "Kept",
     "Labels",
+    "Listing",
+    "Openness",
+    "OwnLines",
+    "PersonLine",
+    "Shown",
+    "account",
+    "account_pages",
+    "alike",
+    "between",
+    "built_at",
     "by_addresses",
     "by_search_names",
     "called",
+    "can_be_asked",
+    "changed_since",
     "compare",
+    "country_words",
     "current_need",
+    "declared",
     "demo_people",
+    "find_institutions",
+    "find_people",
     "folded",
+    "index_files",
     "institution_index",
+    "institution_of",
+    "km_between",
     "labels",
     "listed",
+    "listing",
+    "local_time",
     "nameable",
+    "openness",
+    "own_lines",
+    "person_of",
+    "photo_urls",
+    "place_choices",
+    "place_words",
+    "region_words",
+    "search_words",
     "setting_words",
+    "shown",
+    "shown_institutions",
+    "shut_out",
     "stage_words",
+    "weekly_hours",
+    "write_index",
+    "zone_words",
 ]

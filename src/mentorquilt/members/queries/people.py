@@ -1,14 +1,17 @@
 """Reads about single people: names, addresses, the present need, who may be tried out in the demo."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt.members.models import Member, Need
+from mentorquilt.members.queries.places import region_words
 from mentorquilt.members.states import Kind
 
 
@@ -32,7 +35,7 @@ ROLES: dict[str, str | Promise] = {
     "mentee": _("Mentee"),
     "mentor": _("Mentor"),
     "admin": _("Society admin"),
-    "reader": _("Reader, who sees figures only"),
+    "reader": _("Reader"),
 }
 
 
@@ -65,3 +68,44 @@ def listed() -> QuerySet[Member]:
     return Member.objects.filter(
         is_active=True, kind__in=(Kind.MEMBER, Kind.GUEST), profile__isnull=False, profile__is_listed=True
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody in a short list to choose from."""
+
+    ref: str
+    name: str
+    line: str
+
+
+def find_people(query: str) -> list[PersonLine]:
+    """Return listed people whose name holds every word of the text."""
+    words = search_words(query)
+    if not words:
+        return []
+    rows = listed().select_related("profile").order_by("profile__name_search", "pk")
+    for word in words:
+        rows = rows.filter(profile__name_search__contains=word)
+    return [_line(row) for row in rows[:10]]
+
+
+def person_of(ref: str) -> PersonLine | None:
+    """Return a person with a profile by ref, or None."""
+    try:
+        row = Member.objects.filter(ref=ref, profile__isnull=False).select_related("profile").first()
+    except ValidationError:
+        return None
+    return _line(row) if row else None
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of a text without case and accents, as names are kept for finding."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in plain if not unicodedata.combining(char)).split()[:6]
+
+
+def _line(row: Member) -> PersonLine:
+    profile = row.profile
+    line = ", ".join(part for part in (profile.position, region_words(profile.region)) if part)
+    return PersonLine(str(row.ref), profile.called, line)

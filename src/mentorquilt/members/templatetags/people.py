@@ -1,9 +1,9 @@
 """Template tags of the room: the demo's people, the tabs of one's account, who needs a key."""
 
+from typing import Any
+
 from django import template
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from mentorquilt.members import access, queries
 from mentorquilt.members.models import Member
@@ -27,7 +27,5 @@ def needs_key(member: Member) -> bool:
 @register.simple_tag
 def account_tabs(request: HttpRequest) -> list[Tab]:
     """List the pages of one's own account."""
-    pages = [(_("Addresses"), reverse("account_email")), (_("Ways to sign in"), reverse("mfa_index"))]
-    if access.is_physician(request.user):
-        pages = [(_("Profile"), reverse("members:edit")), (_("Only you"), reverse("members:private")), *pages]
-    return [(words, url, request.path == url, "") for words, url in pages]
+    member: Any = request.user
+    return [(words, url, current, "") for words, url, current in queries.account_pages(member, request.path)]
