@@ -1,13 +1,11 @@
 """People enough for a match round: a program, a cohort, physicians on a real map, and solved rounds."""
 
-import uuid
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import factory
 
-from mentorquilt import matching
+from mentorquilt import matching, rosters
 from mentorquilt.matchrounds import actions, jobs, queries
 from mentorquilt.matchrounds.models import Round
 from mentorquilt.members.models import (
@@ -28,32 +26,10 @@ from mentorquilt.programs.models import Cohort, Enrolment, Program
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Place:
-    """A city on the map."""
-
-    city: str
-    region: str
-    country: str
-    zone: str
-    latitude: float
-    longitude: float
-
-
 PLACES = (
-    Place("Albuquerque", "US/NM", "US", "America/Denver", 35.08, -106.65),
-    Place("Salina", "US/KS", "US", "America/Chicago", 38.84, -97.61),
-    Place("Seattle", "US/WA", "US", "America/Los_Angeles", 47.61, -122.33),
-    Place("Fargo", "US/ND", "US", "America/Chicago", 46.88, -96.79),
-    Place("Portland", "US/ME", "US", "America/New_York", 43.66, -70.26),
-    Place("Anchorage", "US/AK", "US", "America/Anchorage", 61.22, -149.9),
-    Place("Charlottesville", "US/VA", "US", "America/New_York", 38.03, -78.48),
-    Place("Honolulu", "US/HI", "US", "Pacific/Honolulu", 21.31, -157.86),
-    Place("Minneapolis", "US/MN", "US", "America/Chicago", 44.98, -93.27),
-    Place("Tucson", "US/AZ", "US", "America/Phoenix", 32.22, -110.97),
-    Place("Zürich", "CH/ZH", "CH", "Europe/Zurich", 47.37, 8.54),
-    Place("Kathmandu", "NP/P3", "NP", "Asia/Kathmandu", 27.72, 85.32),
-)
+    "US/NM/albuquerque", "US/KS/salina", "US/WA/seattle", "US/ND/fargo", "US/ME/portland", "US/AK/anchorage",
+    "US/VA/charlottesville", "US/HI/honolulu", "US/MN/minneapolis", "US/AZ/tucson", "CH/ZH/zurich", "NP/3/kathmandu",
+)  # fmt: skip
 MENTEES = (
     "Maya Okafor",
     "Jonas Lindqvist",
@@ -121,7 +97,7 @@ class MemberFactory(factory.django.DjangoModelFactory[Member]):
 
 def physician(name: str, number: int, *, stage: str, **more: Any) -> Member:
     """Make one physician; ``number`` decides place and subject."""
-    place, subject = PLACES[number % len(PLACES)], SUBJECTS[number % len(SUBJECTS)]
+    place, subject = rosters.city(PLACES[number % len(PLACES)]), SUBJECTS[number % len(SUBJECTS)]
     member = MemberFactory.create()
     profile = {
         "full_name": name,
@@ -139,7 +115,7 @@ def physician(name: str, number: int, *, stage: str, **more: Any) -> Member:
     }
     Profile.objects.create(member=member, **{**profile, **more})
     Whereabouts.objects.create(
-        member=member, city=place.city, latitude=place.latitude, longitude=place.longitude
+        member=member, city=place.id, latitude=place.latitude, longitude=place.longitude
     )
     return member
 
@@ -246,9 +222,7 @@ def granted(email: str, role: str, scope_kind: str = "society", scope_id: str = 
 
 def ordered(made: Cohort, by: Member | None = None, *, policy: matching.Policy | None = None) -> Round:
     """Order a round as the form does."""
-    return actions.request_round(
-        cohort=made, policy=policy or matching.Policy(), by=by, now=NOW, submission=str(uuid.uuid4())
-    )
+    return actions.request_round(cohort=made, policy=policy or matching.Policy(), by=by, now=NOW)
 
 
 def solved(made: Cohort, by: Member | None = None, *, policy: matching.Policy | None = None) -> Round:

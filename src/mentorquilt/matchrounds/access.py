@@ -16,7 +16,7 @@ from mentorquilt.members.models import Member
 from mentorquilt.programs import access as programs
 
 
-def _found(member: Any, rows: QuerySet[Round], ref: object) -> Round:
+def _found(member: Any, rows: QuerySet[Round], ref: Any) -> Round:
     row = rows.select_related("cohort__program", "cohort__meeting").filter(ref=ref).first()
     if row is None or not programs.may_read(member, row.cohort.program):
         raise Http404
@@ -28,12 +28,12 @@ def may_run(member: Any, match_round: Round) -> bool:
     return programs.may_run(member, match_round.cohort.program)
 
 
-def round_to_read(member: Any, ref: object) -> Round:
+def round_to_read(member: Any, ref: Any) -> Round:
     """Return a round without its frozen people and outcome; 404 for all but the program's staff."""
     return _found(member, Round.objects.light(), ref)
 
 
-def round_to_run(member: Any, ref: object) -> Round:
+def round_to_run(member: Any, ref: Any) -> Round:
     """Return a round somebody may run, without frozen people and outcome; 404 when unseen, 403 when only read."""
     row = round_to_read(member, ref)
     if not may_run(member, row):
@@ -41,12 +41,12 @@ def round_to_run(member: Any, ref: object) -> Round:
     return row
 
 
-def result_to_read(member: Any, ref: object) -> Round:
+def result_to_read(member: Any, ref: Any) -> Round:
     """Return a round that has a result, whole; 404 while it has none."""
     return _found(member, Round.objects.filter(state=RoundState.READY), ref)
 
 
-def result_to_run(member: Any, ref: object) -> Round:
+def result_to_run(member: Any, ref: Any) -> Round:
     """Return a round with a result whose draft somebody may change; 404 when unseen, 403 when only read."""
     row = result_to_read(member, ref)
     if not may_run(member, row):

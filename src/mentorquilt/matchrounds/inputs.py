@@ -11,6 +11,7 @@ from typing import Any
 
 from mentorquilt import matching, rosters
 from mentorquilt.members.models import MentorType, Profile
+from mentorquilt.members.states import HospitalSize, Setting
 from mentorquilt.pairings import queries as pairings
 from mentorquilt.programs import queries as programs
 from mentorquilt.programs.models import Cohort
@@ -30,15 +31,21 @@ def freeze(cohort: Cohort, *, on: date) -> Frozen:
     """Read a cohort's approved, waiting and unmatched people with earlier pairs. Holds private wishes: encrypt it."""
     facts = programs.matching_facts(cohort, on=on)
     keys = [person.key for person in (*facts.mentees, *facts.mentors)]
-    types = tuple(MentorType.objects.order_by("slug").values_list("slug", "label"))
     market = matching.Market(
         mentees=facts.mentees,
         mentors=facts.mentors,
         earlier=tuple(sorted(pairings.earlier_couples(keys))),
         conflicts=facts.conflicts,
-        labels=tuple(dict((*facts.labels, *types)).items()),
+        labels=tuple({**dict(facts.labels), **_labels()}.items()),
     )
     return Frozen(market=market, people=_people(keys))
+
+
+def _labels() -> dict[str, str]:
+    """Return the words of the fixed lists; a mentor type stands before "mentoring" in a reason ("life mentoring")."""
+    types = MentorType.objects.order_by("slug").values_list("slug", "label")
+    fixed = {slug: str(label) for slug, label in (*Setting.choices, *HospitalSize.choices)}
+    return {**fixed, **{slug: label.removesuffix(" mentor").lower() for slug, label in types}}
 
 
 def _people(keys: list[str]) -> dict[str, dict[str, str]]:

@@ -59,7 +59,7 @@ def _solve(row: Round) -> None:
     market, policy = queries.market(row), queries.policy(row)
     try:
         outcome = matching.solve(market, policy, progress=reporter.progress, cancelled=reporter.cancelled)
-        verdict = matching.verify(market, policy, outcome)
+        verdict, greedy = matching.verify(market, policy, outcome), matching.greedy(market, policy)
     except matching.Cancelled:
         actions.give_up(match_round=row, now=timezone.now())
     except matching.Refused as refused:
@@ -72,5 +72,5 @@ def _solve(row: Round) -> None:
         words = _("The matching stopped with an error. The log of the worker says more. Nothing was changed.")
         actions.fail(match_round=row, words=words, now=timezone.now())
     else:
-        summary = queries.summary(market, outcome, is_verified=verdict.ok)
+        summary = queries.summary(market, outcome, greedy, is_verified=verdict.ok)
         actions.finish(match_round=row, outcome=outcome, summary=summary, now=timezone.now())

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-ENDING = r"\w{0,4}"
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -16,15 +14,16 @@ class Piece:
 
 
 def pieces(text: str, phrases: Iterable[str]) -> tuple[Piece, ...]:
-    """Cut a text where phrases begin and end, whatever their case; words may carry an ending ("block", "blocks")."""
-    patterns = [
-        _pattern(phrase) for phrase in sorted({p for p in phrases if p.strip()}, key=lambda p: (-len(p), p))
-    ]
-    if not patterns or not text:
+    """Cut a text where one of the phrases begins and ends, whatever its case; the longest phrase wins."""
+    wanted = sorted(
+        {phrase for phrase in phrases if phrase.strip()}, key=lambda phrase: (-len(phrase), phrase)
+    )
+    if not wanted or not text:
         return (Piece(text, is_marked=False),) if text else ()
+    whole = "|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in wanted)
     cut: list[Piece] = []
     at = 0
-    for found in re.finditer("|".join(patterns), text, flags=re.IGNORECASE):
+    for found in re.finditer(whole, text, flags=re.IGNORECASE):
         if found.start() > at:
             cut.append(Piece(text[at : found.start()], is_marked=False))
         cut.append(Piece(found.group(), is_marked=True))
@@ -32,9 +31,3 @@ def pieces(text: str, phrases: Iterable[str]) -> tuple[Piece, ...]:
     if at < len(text):
         cut.append(Piece(text[at:], is_marked=False))
     return tuple(cut)
-
-
-def _pattern(phrase: str) -> str:
-    """Return an expression for a phrase whose words may stand apart by blanks, hyphens or line ends."""
-    words = [re.escape(word) + ENDING for word in phrase.split()]
-    return r"(?<!\w)" + r"[\s\-–]+".join(words)

@@ -8,14 +8,15 @@ from django.db.models import Max
 from django.utils import timezone
 
 from mentorquilt import matching
-from mentorquilt.matchrounds import inputs, states
+from mentorquilt.matchrounds import inputs, queries, states
 from mentorquilt.matchrounds.models import Round
 from mentorquilt.programs.models import Cohort
 from mentorquilt.records import actions as records
-from mentorquilt.records.moves import IllegalMove, move
+from mentorquilt.records.moves import IllegalMove, Moves, move
 
 ATTEMPTS = 5
-AGAIN = {states.RoundState.FAILED: {states.RoundState.WAITING}}
+ONE_SIDED = frozenset({"no_mentees", "no_mentors"})
+AGAIN: Moves = {states.RoundState.FAILED: {states.RoundState.WAITING}}
 
 
 class CannotStart(Exception):
@@ -34,19 +35,31 @@ def request_round(*, cohort: Cohort, policy: matching.Policy, by: Any, now: date
     """
     frozen = inputs.freeze(cohort, on=timezone.localdate(now))
     found = matching.problems(frozen.market, policy)
-    if any(problem.blocking for problem in found):
+    if any(problem.blocking or problem.slug in ONE_SIDED for problem in found):
         raise CannotStart(found)
-    for attempt in range(ATTEMPTS):
-        try:
-            with transaction.atomic():
-                row = _stored(cohort, policy, frozen, found, by, now)
-            break
-        except IntegrityError:  # another order took the number
-            if attempt == ATTEMPTS - 1:
-                raise
+    row = _numbered(cohort, policy, frozen, found, by, now)
     facts = {"mentees": len(frozen.market.mentees), "mentors": len(frozen.market.mentors)}
     records.note(verb="round.ordered", actor=by, about=row, now=now, facts=facts)
     return row
+
+
+def _numbered(
+    cohort: Cohort,
+    policy: matching.Policy,
+    frozen: inputs.Frozen,
+    found: tuple[matching.Problem, ...],
+    by: Any,
+    now: datetime,
+    attempts: int = ATTEMPTS,
+) -> Round:
+    """Store the round under the next number; of two orders at once the second takes the number after."""
+    try:
+        with transaction.atomic():
+            return _stored(cohort, policy, frozen, found, by, now)
+    except IntegrityError:
+        if attempts <= 1:
+            raise
+    return _numbered(cohort, policy, frozen, found, by, now, attempts - 1)
 
 
 def _stored(
@@ -65,25 +78,11 @@ def _stored(
         policy=matching.policy_to_json(policy),
         market=matching.market_to_json(frozen.market),
         people=dict(frozen.people),
-        problems=problems_to_json(found),
+        problems=[queries.problem_to_json(problem) for problem in found],
         summary={"mentees": len(frozen.market.mentees), "mentors": len(frozen.market.mentors)},
         ordered_by=by,
         ordered_at=now,
     )
-
-
-def problems_to_json(problems: tuple[matching.Problem, ...]) -> list[dict[str, Any]]:
-    """Return problems as plain values; they may name people, so they are stored encrypted."""
-    return [
-        {
-            "slug": each.slug,
-            "people": list(each.people),
-            "message": each.message,
-            "fix": each.fix,
-            "blocking": each.blocking,
-        }
-        for each in problems
-    ]
 
 
 @transaction.atomic

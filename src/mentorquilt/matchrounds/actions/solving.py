@@ -11,8 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from mentorquilt import matching
-from mentorquilt.matchrounds import states
-from mentorquilt.matchrounds.actions.order import problems_to_json
+from mentorquilt.matchrounds import queries, states
 from mentorquilt.matchrounds.models import Round
 from mentorquilt.records import actions as records
 from mentorquilt.records.moves import IllegalMove
@@ -79,7 +78,7 @@ def fail(
     *, match_round: Round, words: str, problems: tuple[matching.Problem, ...] = (), now: datetime
 ) -> None:
     """Say that a round could not be solved and why; it can be tried again. Raises IllegalMove."""
-    found = {"problems": problems_to_json(problems)} if problems else {}
+    found = {"problems": [queries.problem_to_json(problem) for problem in problems]} if problems else {}
     _close(match_round, states.RoundState.FAILED, failure=words[:300], **found)
     records.note(verb="round.failed", actor=None, about=match_round, now=now)
 

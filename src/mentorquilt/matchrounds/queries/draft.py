@@ -1,6 +1,6 @@
 """The working draft: the chain of steps, the outcome in force, and what one more change would do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,27 +161,19 @@ def effect(before: matching.Outcome, after: matching.Outcome) -> Effect:
     """Compare two outcomes mentee by mentee."""
     old = {pair.mentee: pair.mentor for pair in before.pairs}
     new = {pair.mentee: pair.mentor for pair in after.pairs}
-    order = {key: None for key in (*new, *old)}
+    order = dict.fromkeys((*new, *old))
     moves = tuple(
         Moved(key, old.get(key, ""), new.get(key, "")) for key in order if old.get(key) != new.get(key)
     )
-    change = after.total - before.total
+    change = matching.compare(before, after)
     return Effect(
         moves=moves,
-        total_change=change,
-        percent_tenths=_tenths(change, before.total),
+        total_change=change.total_change,
+        percent_tenths=change.percent_tenths,
         matched_change=len(new) - len(old),
         least_before=before.least,
         least_after=after.least,
     )
-
-
-def _tenths(change: int, of: int) -> int:
-    """Return a change in tenths of a percent, rounded to the nearest, halves away from zero."""
-    if not of:
-        return 0
-    size = (abs(change) * 2000 + of) // (2 * of)
-    return size if change >= 0 else -size
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +207,12 @@ def preview(current: Draft, asked: Asked) -> Preview:
     try:
         trial = drafting.attempt(current.frozen, current.policy, current.chain, asked, current.outcome)
     except matching.Refused as refused:
-        return Preview(asked, " ".join(_refusal_words(refused.problems)))
+        return Preview(asked, _refusal_words(refused.problems, current.names))
     return Preview(asked, lifted=lifted, trial=trial, effect=effect(current.outcome, trial.outcome))
 
 
-def _refusal_words(problems: Sequence[matching.Problem]) -> list[str]:
-    return [f"{problem.message} {problem.fix}".strip() for problem in problems]
+def _refusal_words(problems: Sequence[matching.Problem], names: Mapping[str, str]) -> str:
+    return " ".join(rounds.named(f"{problem.message} {problem.fix}".strip(), names) for problem in problems)
 
 
 def fixed_rule_words(rule: str) -> str:

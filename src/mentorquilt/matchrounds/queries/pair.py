@@ -41,12 +41,12 @@ def close_up(review: Review, mentee: str, mentor: str) -> CloseUp | None:
     if row is None:
         return None
     one, other = review.people.mentees[mentee], review.people.mentors[mentor]
-    shared = tuple(value for reason in row.pair.met if reason.slug == WORDS_REASON for value in reason.values)
+    words = [reason for reason in row.pair.met if reason.slug == WORDS_REASON]
     at = review.draft.round.ordered_at
     return CloseUp(
         row=row,
-        seeks=marking.pieces(one.text, shared),
-        offers=marking.pieces(other.text, shared),
+        seeks=marking.pieces(one.text, [phrase for reason in words for phrase in reason.values]),
+        offers=marking.pieces(other.text, [phrase for reason in words for phrase in reason.theirs]),
         project=one.project,
         met=row.pair.met,
         unmet=row.pair.unmet,
@@ -57,7 +57,7 @@ def close_up(review: Review, mentee: str, mentor: str) -> CloseUp | None:
 
 
 def day_hours(
-    one: matching.Person, other: matching.Person, zone: str, other_zone: str, at: datetime
+    one: matching.Mentee, other: matching.Mentor, zone: str, other_zone: str, at: datetime
 ) -> tuple[Hours, Hours] | None:
     """Return both people's hours of an ordinary Wednesday on their own clocks; None when hours or zones are unknown."""
     if not one.waking or not other.waking:

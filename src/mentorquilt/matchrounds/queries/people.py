@@ -13,6 +13,7 @@ from mentorquilt.members.states import Setting, Stage
 
 STAGES = dict(Stage.choices)
 SETTINGS = dict(Setting.choices)
+DAY = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Card:
     name: str
     called: str
     line: str
+    short: str
     place: str
     zone: str
     has_photo: bool
@@ -42,13 +44,14 @@ class People:
         """Return one person's card; an unknown key gives an empty one."""
         person = self.mentees.get(key) or self.mentors.get(key)
         if person is None:
-            return Card(key, "", "", "", "", "", has_photo=False)
+            return Card(key, "", "", "", "", "", "", has_photo=False)
         also = self.frozen.get(key, {})
         return Card(
             key=key,
             name=person.name,
             called=f"{also.get('titles', '')} {person.name}".strip(),
-            line=self._line(person),
+            line=" · ".join(self._words(person)),
+            short=" · ".join(self._words(person)[:2]),
             place=also.get("place", ""),
             zone=also.get("zone", ""),
             has_photo=key in self.faces,
@@ -58,14 +61,15 @@ class People:
         """Return the words behind a slug; an unknown slug is shown plainly."""
         return self.labels.get(slug) or slug.replace("_", " ")
 
-    def _line(self, person: matching.Mentee | matching.Mentor) -> str:
+    def _words(self, person: matching.Mentee | matching.Mentor) -> list[str]:
+        """Return field, stage and setting, as far as known."""
         subject = person.subspecialty or person.specialty
         words = (
             self.label(subject) if subject else "",
             str(STAGES.get(person.stage, "")),
             str(SETTINGS.get(person.setting, "")),
         )
-        return " · ".join(word for word in words if word)
+        return [word for word in words if word]
 
 
 def people(match_round: Round, market: matching.Market) -> People:
@@ -99,12 +103,13 @@ def clock_words(zone: str, at: datetime) -> str:
 
 
 def zone_words(minutes: int | None) -> str:
-    """Return how far two clocks are apart: "same time", "1 h apart", "4 h 45 min apart"."""
+    """Return how far two clocks are apart on the dial: "same time", "1 h apart", "4 h 45 min apart"."""
     if minutes is None:
         return ""
-    if not minutes:
+    turned = abs(minutes) % DAY
+    hours, rest = divmod(min(turned, DAY - turned), 60)
+    if not hours and not rest:
         return _("same time")
-    hours, rest = divmod(abs(minutes), 60)
     told = " ".join(
         words for words in (_("%d h") % hours if hours else "", _("%d min") % rest if rest else "") if words
     )

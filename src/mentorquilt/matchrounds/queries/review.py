@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mentorquilt import matching
 from mentorquilt.matchrounds.models import PairReview
@@ -71,12 +72,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """One mentee without a mentor, why, and what would change it."""
+    """One mentee without a mentor, why, and what would change it; ``missing``: topics nobody here offers."""
 
     mentee: Card
     sentence: str
     remedy: str
     nearest: tuple[tuple[Card, str], ...]
+    missing: tuple[tuple[str, str], ...]
     left_out_before: int
 
 
@@ -139,9 +141,14 @@ class Review:
         return sum(row.is_looked for row in self.rows)
 
     @cached_property
+    def scores(self) -> list[int]:
+        """Every score, lowest first."""
+        return [row.pair.score for row in self.rows]
+
+    @cached_property
     def best_score(self) -> int:
         """The highest score, so that bars compare."""
-        return max((row.pair.score for row in self.rows), default=0)
+        return max(self.scores, default=0)
 
     @cached_property
     def left_out(self) -> list[LeftOut]:
@@ -152,10 +159,20 @@ class Review:
                 sentence=each.sentence,
                 remedy=each.remedy,
                 nearest=tuple((self.people.card(near.mentor), near.why) for near in each.nearest),
+                missing=self._missing(each.mentee),
                 left_out_before=self.people.mentees[each.mentee].left_out_before,
             )
             for each in self.draft.outcome.unmatched
         ]
+
+    def _missing(self, mentee: str) -> tuple[tuple[str, str], ...]:
+        """Return label and slug of each wanted topic that no mentor of the round takes."""
+        wanted = self.people.mentees[mentee].wants_topics
+        return tuple((self.people.label(slug), slug) for slug in wanted if slug not in self._offered)
+
+    @cached_property
+    def _offered(self) -> frozenset[str]:
+        return frozenset(topic for mentor in self.draft.frozen.mentors for topic in mentor.topics)
 
     @cached_property
     def reserve(self) -> list[Card]:
@@ -211,11 +228,13 @@ def score_parts(parts: Sequence[matching.Part]) -> tuple[Part, ...]:
 
 
 FLAG_WORDS = {
-    "check_same_employer": _("Check: the same employer?"),
+    "check_same_employer": gettext_lazy("Check: the same employer?"),
+    "refuses_topic": gettext_lazy("Check: a topic the mentor does not take"),
 }
 
 
 def flags(pair: matching.Pair) -> Iterable[Flag]:
     """Return the things to look at before saying yes to a proposal."""
     for slug in pair.notes:
-        yield Flag(slug, FLAG_WORDS.get(slug, slug.replace("_", " ").capitalize()))
+        if slug in FLAG_WORDS:
+            yield Flag(slug, str(FLAG_WORDS[slug]))

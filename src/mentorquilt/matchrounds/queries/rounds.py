@@ -1,6 +1,7 @@
 """Rounds as rows: lists, what was frozen, and the plain counts kept beside an outcome."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -10,6 +11,8 @@ from mentorquilt.matchrounds import states
 from mentorquilt.matchrounds.models import Round, RoundRows
 from mentorquilt.members.models import Member, Profile
 from mentorquilt.programs.models import Cohort
+
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def rounds_of(cohort: Cohort) -> RoundRows:
@@ -63,8 +66,10 @@ def called(member: Member | None) -> str:
         return member.email
 
 
-def summary(people: matching.Market, found: matching.Outcome, *, is_verified: bool) -> dict[str, Any]:
-    """Return the counts that lists and headlines show; no names and no words of people."""
+def summary(
+    people: matching.Market, found: matching.Outcome, greedy: matching.Outcome, *, is_verified: bool
+) -> dict[str, Any]:
+    """Return the counts that lists and headlines show, beside pairing one by one; no names and no words of people."""
     distances = [pair.distance_km for pair in found.pairs if pair.distance_km is not None]
     return {
         "mentees": len(people.mentees),
@@ -77,6 +82,7 @@ def summary(people: matching.Market, found: matching.Outcome, *, is_verified: bo
         "floor": found.floor,
         "greedy_total": found.greedy_total,
         "greedy_matched": found.greedy_matched,
+        "greedy_least": greedy.least,
         "eligible": found.eligible_pairs,
         "proved": found.proved,
         "verified": is_verified,
@@ -96,16 +102,31 @@ class Trouble:
     blocking: bool
 
 
-def troubles(problems: Iterable[Any], names: dict[str, str]) -> tuple[Trouble, ...]:
-    """Return stored or fresh problems with names, blocking ones first."""
+def troubles(problems: Iterable[Any], names: Mapping[str, str]) -> tuple[Trouble, ...]:
+    """Return stored or fresh problems with names in place of keys, blocking ones first."""
     found = []
     for each in problems:
-        told = each if isinstance(each, dict) else {
-            "slug": each.slug, "message": each.message, "fix": each.fix, "people": each.people, "blocking": each.blocking,
-        }  # fmt: skip
+        told = each if isinstance(each, dict) else problem_to_json(each)
         people = tuple(names.get(key, "") for key in told["people"])
-        found.append(Trouble(told["slug"], told["message"], told["fix"], people, told.get("blocking", False)))
+        message, fix = named(told["message"], names), named(told["fix"], names)
+        found.append(Trouble(told["slug"], message, fix, people, blocking=told["blocking"]))
     return tuple(sorted(found, key=lambda each: not each.blocking))
+
+
+def problem_to_json(problem: matching.Problem) -> dict[str, Any]:
+    """Return a problem as plain values; it may name people, so it is stored encrypted."""
+    return {
+        "slug": problem.slug,
+        "people": list(problem.people),
+        "message": problem.message,
+        "fix": problem.fix,
+        "blocking": problem.blocking,
+    }
+
+
+def named(words: str, names: Mapping[str, str]) -> str:
+    """Return a sentence with names where it has keys."""
+    return KEY.sub(lambda found: names.get(found.group(), found.group()), words)
 
 
 def stored_troubles(match_round: Round) -> tuple[Trouble, ...]:

@@ -102,9 +102,8 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
 def _kept_once(request: HttpRequest, review: Review, tried: Preview, reason: str) -> str:
     """Keep the change once per form; return where to go on."""
     draft, asked, now = review.draft, tried.asked, timezone.now()
-    is_verified = (
-        bool(tried.trial) and matching.verify(tried.trial.market, draft.policy, tried.trial.outcome).ok
-    )
+    trial = tried.trial
+    is_verified = trial is not None and matching.verify(trial.market, draft.policy, trial.outcome).ok
     to = f"{reverse('matchrounds:show', args=[draft.round.ref])}#m-{asked.mentee}"
 
     def act() -> str:

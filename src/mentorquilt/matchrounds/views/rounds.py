@@ -24,12 +24,11 @@ from mentorquilt.records import actions as records
 
 REFRESH_SECONDS = 4
 PHASES = {
-    "scoring": gettext_lazy("Scoring every possible pair"),
-    "coverage": gettext_lazy("Leaving out as few people as possible"),
-    "floor": gettext_lazy("Lifting the weakest pair"),
-    "sum": gettext_lazy("Looking for the best arrangement"),
-    "solving": gettext_lazy("Looking for the best arrangement"),
-    "explaining": gettext_lazy("Writing down the reasons"),
+    "facts": gettext_lazy("Reading what everybody entered"),
+    "scores": gettext_lazy("Weighing every possible pair"),
+    "pairs": gettext_lazy("Looking for the best arrangement"),
+    "reasons": gettext_lazy("Writing down the reasons"),
+    "proof": gettext_lazy("Proving that nothing does better"),
 }
 
 
