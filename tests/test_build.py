@@ -87,3 +87,28 @@ def test_steps_see_no_settings_of_this_machine(build, monkeypatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere")
     kept = build.clean_environment()
     assert {name for name in kept if name.startswith(("MENTORQUILT", "DATABASE"))} == set()
+
+
+def test_quick_build_tests_the_rooms_that_changed(build, tmp_path) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(("git", *who, *words), cwd=tmp_path, check=True, capture_output=True)
+
+    def write(name: str) -> None:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+
+    build.changed_rooms.__globals__["ROOT"] = tmp_path
+    git("init", "-q")
+    for name in ("src/mentorquilt/mail/models.py", "src/mentorquilt/gate/_out.py", "README.md"):
+        write(name)
+        git("add", "-A")
+        git("commit", "-qm", name)
+    assert build.changed_rooms() == set()
+    (tmp_path / "src/mentorquilt/mail/models.py").write_text("changed")
+    write("tests/programs/test_forms.py")
+    write("tests/journeys/test_it.py")
+    assert build.changed_rooms() == {"mail", "programs"}
+    git("add", "-A")
+    git("commit", "-qm", "all")
+    assert build.changed_rooms() == {"mail", "programs"}
