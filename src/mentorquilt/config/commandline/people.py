@@ -29,7 +29,7 @@ def rules_of(path: Path | None) -> rosters.RosterRules:
     except UnicodeDecodeError:
         raise Trouble(f"{path}: is not UTF-8 text. Save it as UTF-8.") from None
     try:
-        return rosters.rules(text, tuple(field.name for field in fields(matching.Weights)))
+        return rosters.rules(text, criteria=tuple(field.name for field in fields(matching.Weights)))
     except rosters.RulesError as error:
         raise Trouble(*(f"{path}: {problem}" for problem in error.problems)) from None
 
