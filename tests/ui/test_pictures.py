@@ -114,9 +114,42 @@ def test_ticks_follow_the_other_clock() -> None:
     assert band.ticks(-60)[0] == 1380
 
 
-def test_map_shows_the_world_when_one_place_is_far() -> None:
-    drawing = maps.pair_map([maps.Arc(ALBUQUERQUE, ZURICH, "clinical")], label="x")
-    assert read(drawing).get("viewBox") == f"0 0 1000 {svg.number(projections.WORLD_HEIGHT)}"
+def box_of(*arcs: maps.Arc) -> tuple[float, ...]:
+    found = re.search(r'viewBox="([^"]+)"', maps.pair_map(arcs, label="x"))
+    return tuple(float(value) for value in found[1].split()) if found else ()
+
+
+def test_map_takes_the_world_and_shows_its_part_when_one_place_is_far() -> None:
+    left, top, width, height = box_of(maps.Arc(ALBUQUERQUE, ZURICH, "clinical"))
+    assert min(left, top) >= 0
+    assert left + width <= projections.WIDTH
+    assert width >= maps.LEAST_WIDTH
+    assert top + height <= projections.WORLD_HEIGHT + 0.1
+    for place in (ALBUQUERQUE, ZURICH):
+        x, y = projections.world(*place)
+        assert left < x < left + width
+        assert top < y < top + height
+
+
+def test_map_shows_the_whole_world_when_a_pair_crosses_the_date_line() -> None:
+    assert box_of(maps.Arc(AUCKLAND, HONOLULU, "peer")) == pytest.approx(maps.WORLD, abs=0.1)
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-56, 80)), min_size=2, max_size=6))
+def test_map_never_leaves_its_sheet(places) -> None:
+    arcs = [maps.Arc(places[0], place, "life") for place in places]
+    left, top, width, height = box_of(*arcs)
+    if not all(projections.in_north_america(*place) for place in places):
+        assert left >= 0
+        assert top >= 0
+        assert left + width <= projections.WIDTH + 0.2
+        assert top + height <= projections.WORLD_HEIGHT + 0.2
+
+
+@pytest.mark.parametrize(("count", "fine"), [(1, "arcs"), (30, "arcs is-some"), (150, "arcs is-many")])
+def test_more_pairs_are_drawn_finer(count, fine) -> None:
+    drawing = maps.pair_map([maps.Arc(ALBUQUERQUE, ZURICH, "life")] * count, label="x")
+    assert classes(drawing, "arcs")[0].get("class") == fine
 
 
 def test_map_zooms_when_all_places_are_in_north_america() -> None:

@@ -18,8 +18,8 @@ DATA = Path(__file__).parents[1] / "data"
 FINE = 2
 """Outlines are kept in half units, so that whole numbers are fine enough."""
 ASPECT = 0.5
-MANY = 150
-"""From this number of arcs on, lines are drawn thinner."""
+SOME, MANY = 30, 150
+"""From these numbers of arcs on, lines and dots are drawn finer."""
 LEAST_WIDTH = 430.0
 MARGIN = 0.09
 
@@ -35,6 +35,7 @@ class Arc:
 
 
 Box = tuple[float, float, float, float]
+WORLD: Box = (0.0, 0.0, projections.WIDTH, projections.WORLD_HEIGHT)
 
 
 def pair_map(arcs: Sequence[Arc], *, label: str) -> str:
@@ -44,13 +45,14 @@ def pair_map(arcs: Sequence[Arc], *, label: str) -> str:
     project = projections.north_america if near else projections.world
     drawn = [(arc, project(*arc.mentee), project(*arc.mentor)) for arc in arcs]
     points = [point for _, mentee, mentor in drawn for point in (mentee, mentor)]
-    box = _fitting(points) if near else (0.0, 0.0, projections.WIDTH, projections.WORLD_HEIGHT)
-    lines = [_arc(arc, a, b, index, wraps=not near) for index, (arc, a, b) in enumerate(drawn)]
-    words = "arcs arcs-many" if len(arcs) >= MANY else "arcs"
+    crosses = not near and any(_crosses(a, b) for _, a, b in drawn)
+    box = WORLD if crosses or not points else _fitting(points, within=None if near else WORLD)
+    lines = [_arc(arc, a, b, wraps=not near and _crosses(a, b)) for arc, a, b in drawn]
+    fine = " is-many" if len(arcs) >= MANY else " is-some" if len(arcs) >= SOME else ""
     return picture(
         _ground("north_america" if near else "world"),
-        element("g", "".join(lines), class_=words),
-        element("g", "".join(_dots(arc, a, b) for arc, a, b in drawn), class_="dots"),
+        element("g", "".join(lines), class_=f"arcs{fine}"),
+        element("g", "".join(_dots(arc, a, b) for arc, a, b in drawn), class_=f"dots{fine}"),
         label=label,
         width=box[2],
         height=box[3],
@@ -70,24 +72,35 @@ def _ground(name: str) -> str:
     )
 
 
-def _fitting(points: Sequence[tuple[float, float]]) -> Box:
-    """Return the box around the points with a margin, never narrower than half the United States."""
+def _fitting(points: Sequence[tuple[float, float]], *, within: Box | None) -> Box:
+    """Return the box around the points with a margin, never too close and never beyond ``within``."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
     width = max(LEAST_WIDTH, wide * (1 + 2 * MARGIN), high * (1 + 3 * MARGIN) / ASPECT)
-    height = width * ASPECT
-    return (min(xs) + max(xs) - width) / 2, (min(ys) + max(ys) - height * 1.08) / 2, width, height
+    if within and width * ASPECT >= within[3]:
+        return within
+    left, top = (min(xs) + max(xs) - width) / 2, (min(ys) + max(ys) - width * ASPECT * 1.08) / 2
+    if within:
+        left = min(max(left, within[0]), within[2] - width)
+        top = min(max(top, within[1]), within[3] - width * ASPECT)
+    return left, top, width, width * ASPECT
 
 
-def _arc(arc: Arc, a: tuple[float, float], b: tuple[float, float], index: int, *, wraps: bool) -> str:
-    """Draw one arc, bent to the north; a pair across the date line gets two, each running off the sheet."""
+def _crosses(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Tell whether the short way between two places on the world's sheet crosses the date line."""
+    return abs(a[0] - b[0]) > projections.WIDTH / 2
+
+
+def _arc(arc: Arc, a: tuple[float, float], b: tuple[float, float], *, wraps: bool) -> str:
+    """Draw one arc, bent to the north; one across the date line is drawn twice, each running off the sheet."""
     shifts = [(a, b)]
-    if wraps and abs(a[0] - b[0]) > projections.WIDTH / 2:
+    if wraps:
         turn = projections.WIDTH if a[0] < b[0] else -projections.WIDTH
         shifts = [((a[0] + turn, a[1]), b), (a, (b[0] - turn, b[1]))]
     path = "".join(_bend(start, end) for start, end in shifts)
-    words = f"arc t-{color_name(arc.color)} turn-{index % 10}"
-    return element("path", title(arc.words) if arc.words else "", class_=words, d=path, pathLength=1)
+    return element(
+        "path", title(arc.words) if arc.words else "", class_=f"arc t-{color_name(arc.color)}", d=path
+    )
 
 
 def _bend(a: tuple[float, float], b: tuple[float, float]) -> str:
