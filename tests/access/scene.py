@@ -42,19 +42,19 @@ def build(*, demo: bool = False) -> Scene:
     society(is_demo=demo)
     program, other = make.program("Nine Months"), make.program("Other", is_open=True)
     cohort = make.cohort(program, state="closed")
-    seeker = make.mentee(cohort, "mentee@x.org", topics=("leadership",), specialty="anesthesiology")
-    giver = make.mentor(cohort, "mentor@x.org", topics=("leadership",), specialty="anesthesiology")
+    seeker = make.mentee(cohort, "mentee@example.org", topics=("leadership",), specialty="anesthesiology")
+    giver = make.mentor(cohort, "mentor@example.org", topics=("leadership",), specialty="anesthesiology")
     make.at_home(giver.member, "US/WA/seattle", 47.6, -122.3)
     _plant(seeker, giver)
     people = {
         "anonymous": None,
         "mentee": seeker.member,
         "mentor": giver.member,
-        "member": make.physician("member@x.org", stage="mid"),
-        "coordinator": make.staff("coordinator@x.org", Role.COORDINATOR, program),
-        "other_coordinator": make.staff("elsewhere@x.org", Role.COORDINATOR, other),
-        "reader": make.staff("reader@x.org", Role.READER, program),
-        "admin": make.staff("admin@x.org", Role.ADMIN),
+        "member": make.physician("member@example.org", stage="mid"),
+        "coordinator": make.staff("coordinator@example.org", Role.COORDINATOR, program),
+        "other_coordinator": make.staff("elsewhere@example.org", Role.COORDINATOR, other),
+        "reader": make.staff("reader@example.org", Role.READER, program),
+        "admin": make.staff("admin@example.org", Role.ADMIN),
     }
     round_ = rounds.request_round(
         cohort=cohort, policy=programs.policy_of(program), by=people["coordinator"], now=NOW
@@ -71,7 +71,7 @@ def _plant(seeker: Any, giver: Any) -> None:
     Profile.objects.filter(member=member).update(region="US/KS", country="US", zone="America/Chicago")
     Exclusion.objects.create(owner=member, kind="city", value=PRIVATE["exclusion"], added_at=NOW)
     Conflict.objects.create(
-        declared_by=giver.member, about=make.physician("c@x.org"), kind="panel", declared_at=NOW
+        declared_by=giver.member, about=make.physician("c@example.org"), kind="panel", declared_at=NOW
     )
     Background.objects.create(
         member=member, shares=[PRIVATE["background"]], wishes=[PRIVATE["wish_background"]], consented_at=NOW

@@ -148,7 +148,7 @@ def sample(role: str, wish: str, answers: str) -> str:
     head = f"first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession,{wish},biography"
     ladder = ("AA", "EO", "SEO", "Grade 7") if role == "mentee" else ("Grade 6", "SCS1", "SCS2", "SCS4")
     rows = [
-        f"{role},{n:02},{role}.{n:02}@x.org,no,Some role,{ladder[n % 4]},Department {n % 5},"
+        f"{role},{n:02},a@{role}{n:02}.org,no,Some role,{ladder[n % 4]},Department {n % 5},"
         f"{('Policy', 'HR', 'Security')[n % 3]},{answers},My name is {role} {n:02}."
         for n in range(12)
     ]

@@ -31,9 +31,9 @@ def facts(cohort):
 def test_it_works():
     cohort = make.cohort()
     seeker = make.mentee(
-        cohort, "amy.ng@x.org", topics=("leadership",), specialty="anesthesiology", languages=["en"]
+        cohort, "amy.ng@example.org", topics=("leadership",), specialty="anesthesiology", languages=["en"]
     )
-    make.mentor(cohort, "bo.li@x.org", topics=("leadership",), capacity=2)
+    make.mentor(cohort, "bo.li@example.org", topics=("leadership",), capacity=2)
     make.at_home(seeker.member, "US/KS/salina", 38.84, -97.61)
 
     found = facts(cohort)
@@ -50,7 +50,7 @@ def test_it_works():
 def test_people_not_in_the_round_are_left_out():
     cohort = make.cohort()
     for state in ("unconfirmed", "submitted", "withdrawn", "refused", "matched"):
-        row = make.mentee(cohort, f"{state}@x.org")
+        row = make.mentee(cohort, f"{state}@example.org")
         row.state = state
         row.save()
 
@@ -73,7 +73,7 @@ def test_people_not_in_the_round_are_left_out():
 )
 def test_a_mentor_who_cannot_now_is_not_proposed(columns, why):
     cohort = make.cohort()
-    row = make.mentor(cohort, "bo@x.org")
+    row = make.mentor(cohort, "bo@example.org")
     Mentoring.objects.filter(member=row.member).update(**columns)
 
     assert facts(cohort).mentors[0].unavailable == why
@@ -81,7 +81,7 @@ def test_a_mentor_who_cannot_now_is_not_proposed(columns, why):
 
 def test_places_taken_elsewhere_are_not_given_again():
     cohort = make.cohort()
-    row = make.mentor(cohort, "bo@x.org", capacity=3)
+    row = make.mentor(cohort, "bo@example.org", capacity=3)
     Mentoring.objects.filter(member=row.member).update(taken=2)
 
     assert facts(cohort).mentors[0].places == 1
@@ -90,7 +90,7 @@ def test_places_taken_elsewhere_are_not_given_again():
 @pytest.mark.guarantee
 def test_institutions_marked_as_the_same_share_a_key():
     cohort = make.cohort()
-    one, other = make.mentee(cohort, "a@x.org"), make.mentor(cohort, "b@x.org")
+    one, other = make.mentee(cohort, "a@example.org"), make.mentor(cohort, "b@example.org")
     main = Institution.objects.create(name="University of Somewhere")
     alias = Institution.objects.create(name="Somewhere Health", same_as=main)
     Affiliation.objects.create(member=one.member, institution=alias, kind="present")
@@ -101,9 +101,32 @@ def test_institutions_marked_as_the_same_share_a_key():
     assert found.mentees[0].institutions == found.mentors[0].institutions == found.mentors[0].trainings
 
 
+@pytest.mark.guarantee
+def test_people_who_write_from_one_employers_mail_share_a_key_and_free_mail_shares_none():
+    cohort = make.cohort()
+    for role, email in ((make.mentee, "a@mail.hospital.org"), (make.mentor, "b@hospital.org")):
+        role(cohort, email)
+    make.mentor(cohort, "c@gmail.com")
+
+    found = facts(cohort)
+    keys = {person.name: person.institutions for person in (*found.mentees, *found.mentors)}
+    assert keys == {"A": ("@hospital.org",), "B": ("@hospital.org",), "C": ()}
+
+
+def test_a_mail_domain_of_a_known_institution_counts_as_that_institution():
+    cohort = make.cohort()
+    place = Institution.objects.create(name="Hospital", mail_domains=["hospital.org"])
+    make.mentee(cohort, "a@hospital.org")
+    other = make.mentor(cohort, "b@gmail.com")
+    Affiliation.objects.create(member=other.member, institution=place, kind="present")
+
+    found = facts(cohort)
+    assert found.mentees[0].institutions == found.mentors[0].institutions
+
+
 def test_own_hours_are_turned_to_utc_and_said_to_be_known():
     cohort = make.cohort()
-    row = make.mentee(cohort, "a@x.org")
+    row = make.mentee(cohort, "a@example.org")
     make.at_home(row.member, "US/KS/salina", 38.84, -97.61)
     WeeklyHours.objects.create(member=row.member, intervals=[[18 * 60, 20 * 60]], is_assumed=False)
 
@@ -113,7 +136,7 @@ def test_own_hours_are_turned_to_utc_and_said_to_be_known():
 
 def test_private_matters_reach_matching_and_nobody_else():
     cohort = make.cohort()
-    seeker, giver = make.mentee(cohort, "a@x.org"), make.mentor(cohort, "b@x.org")
+    seeker, giver = make.mentee(cohort, "a@example.org"), make.mentor(cohort, "b@example.org")
     Exclusion.objects.create(owner=seeker.member, kind="city", value="US/KS/salina", added_at=NOW)
     Exclusion.objects.create(owner=seeker.member, kind="member", value=str(giver.member.ref), added_at=NOW)
     Conflict.objects.create(declared_by=giver.member, about=seeker.member, kind="evaluates", declared_at=NOW)
@@ -129,7 +152,7 @@ def test_private_matters_reach_matching_and_nobody_else():
 
 def test_an_excluded_institution_is_named_by_the_key_its_people_carry():
     cohort = make.cohort()
-    seeker, giver = make.mentee(cohort, "a@x.org"), make.mentor(cohort, "b@x.org")
+    seeker, giver = make.mentee(cohort, "a@example.org"), make.mentor(cohort, "b@example.org")
     place = Institution.objects.create(name="Northfield")
     Affiliation.objects.create(member=giver.member, institution=place, kind="present")
     Exclusion.objects.create(owner=seeker.member, kind="institution", value=str(place.ref), added_at=NOW)
@@ -143,13 +166,13 @@ def test_ten_people_cost_as_many_queries_as_two():
     counts = []
     for wave in range(2):
         for number in range(1 if wave == 0 else 5):
-            make.mentee(cohort, f"m{wave}{number}@x.org")
-            make.mentor(cohort, f"t{wave}{number}@x.org")
+            make.mentee(cohort, f"m{wave}{number}@example.org")
+            make.mentor(cohort, f"t{wave}{number}@example.org")
         with CaptureQueriesContext(connection) as told:
             facts(cohort)
         counts.append(len(told))
 
-    assert counts == [6, 6]
+    assert counts == [7, 7]
 
 
 def test_the_programs_rules_become_the_policy():

@@ -11,10 +11,10 @@ pytestmark = pytest.mark.django_db
 
 def test_the_scarcest_comes_first_and_paused_mentors_do_not_count():
     cohort = make.cohort()
-    make.mentee(cohort, "a@x.org", topics=("next_grant", "leadership"))
-    make.mentee(cohort, "b@x.org", topics=("leadership",))
-    make.mentor(cohort, "c@x.org", topics=("leadership", "procedures"), capacity=2)
-    paused = make.mentor(cohort, "d@x.org", topics=("next_grant",), capacity=3)
+    make.mentee(cohort, "a@example.org", topics=("next_grant", "leadership"))
+    make.mentee(cohort, "b@example.org", topics=("leadership",))
+    make.mentor(cohort, "c@example.org", topics=("leadership", "procedures"), capacity=2)
+    paused = make.mentor(cohort, "d@example.org", topics=("next_grant",), capacity=3)
     Mentoring.objects.filter(member=paused.member).update(is_paused=True)
 
     found = queries.supply(cohort)
@@ -30,8 +30,8 @@ def test_the_scarcest_comes_first_and_paused_mentors_do_not_count():
 
 def test_refusals_are_counted():
     cohort = make.cohort()
-    make.mentee(cohort, "a@x.org", topics=("next_grant",))
-    giver = make.mentor(cohort, "c@x.org", topics=("leadership",))
+    make.mentee(cohort, "a@example.org", topics=("next_grant",))
+    giver = make.mentor(cohort, "c@example.org", topics=("leadership",))
     giver.member.offer.refused_topics = ["next_grant"]
     giver.member.offer.save()
 

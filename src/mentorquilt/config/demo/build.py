@@ -62,9 +62,7 @@ def build(*, now: datetime) -> int:
 
 
 def _staff(email: str, label: str, name: str, now: datetime) -> Member:
-    member = Member.objects.create_user(
-        email, kind=Kind.STAFF, name=name, joined_at=now, demo_label=label
-    )
+    member = Member.objects.create_user(email, kind=Kind.STAFF, name=name, joined_at=now, demo_label=label)
     EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
     return member
 

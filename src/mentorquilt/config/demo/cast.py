@@ -10,8 +10,8 @@ SIGN_IN_AS = (
     ("reader", "dana.osei@meridian.example", "Dana Osei"),
     ("admin", "it@meridian.example", "Kim Sorensen"),
 )
-MENTEE = "nadia.haddad@meridian.example"
-MENTOR = "walter.lindqvist@meridian.example"
+MENTEE = "nadia.haddad@prairieview.example"
+MENTOR = "walter.lindqvist@clearwater.example"
 
 
 def _city(text: str) -> rosters.City:
@@ -63,7 +63,7 @@ def mentees() -> list[Invented]:
         ),
         # A niche nobody in the round offers.
         _person(
-            "thandi.mokoena@meridian.example",
+            "thandi.mokoena@stonebridge.example",
             "Thandi Mokoena",
             "early",
             "pain_medicine",
@@ -77,7 +77,7 @@ def mentees() -> list[Invented]:
         ),
         # A community physician without university, publications or research.
         _person(
-            "caleb.hollis@meridian.example",
+            "caleb.hollis@example.org",
             "Caleb Hollis",
             "early",
             "family_medicine",
@@ -91,7 +91,7 @@ def mentees() -> list[Invented]:
         ),
         # Left out last year; comes first now.
         _person(
-            "mei.tamura@meridian.example",
+            "mei.tamura@harborlight.example",
             "Mei Tamura",
             "fellow",
             "pediatrics",
@@ -130,7 +130,7 @@ def mentors() -> list[Invented]:
         ),
         # Paused: may not be proposed.
         _person(
-            "grace.okonjo@meridian.example",
+            "grace.okonjo@fairhaven.example",
             "Grace Okonjo",
             "late",
             "pediatrics",
@@ -146,7 +146,7 @@ def mentors() -> list[Invented]:
         ),
         # Declared a conflict with Nadia Haddad, in private.
         _person(
-            "edgar.prescott@meridian.example",
+            "edgar.prescott@highland.example",
             "Edgar Prescott",
             "late",
             "anesthesiology",
@@ -160,7 +160,7 @@ def mentors() -> list[Invented]:
         ),
         # A retired group president with room for three.
         _person(
-            "ruth.calloway@meridian.example",
+            "ruth.calloway@example.org",
             "Ruth Calloway",
             "retired",
             "family_medicine",

@@ -64,7 +64,10 @@ def build(stage: Stage) -> Cohort:
         zone="America/Denver",
     )
     _paired_cohort(stage, skills, f"Class of {day.year - 1}", day - timedelta(weeks=82), 30, finished=True)
-    _paired_cohort(stage, skills, f"Class of {day.year}", day - timedelta(weeks=22), 34, finished=False)
+    running = _paired_cohort(
+        stage, skills, f"Class of {day.year}", day - timedelta(weeks=22), 34, finished=False
+    )
+    _enrol(stage, running, [_left_out()], Role.MENTEE, State.UNMATCHED)
     _paired_cohort(stage, engagement, f"{day.year} circle", day - timedelta(weeks=14), 12, finished=False)
     ready = programs.create_cohort(
         program=skills,
@@ -191,6 +194,12 @@ def _paired_cohort(
     _enrol(stage, cohort, [m for m in mentees if m.email not in matched], Role.MENTEE, State.UNMATCHED)
     _enrol(stage, cohort, mentors, Role.MENTOR, State.MATCHED)
     _write_pairs(stage, cohort, couples, finished=finished)
+    return cohort
+
+
+def _left_out() -> Invented:
+    """Return who got no mentor last time and comes first now."""
+    return next(person for person in cast.mentees() if person.email.startswith("mei."))
 
 
 def _couples(mentees: list[Invented], mentors: list[Invented]) -> list[tuple[Invented, Invented]]:
@@ -248,16 +257,16 @@ def _ready_people(stage: Stage, cohort: Cohort) -> None:
     _enrol(stage, cohort, cast.mentees() + stage.draw(56, senior=False), Role.MENTEE, State.APPROVED)
     _enrol(stage, cohort, cast.mentors() + stage.draw(44, senior=True), Role.MENTOR, State.APPROVED)
     people = stage.members
-    Enrolment.objects.filter(cohort=cohort, member=people["mei.tamura@meridian.example"]).update(
+    Enrolment.objects.filter(cohort=cohort, member=people["mei.tamura@harborlight.example"]).update(
         left_out_before=1
     )
-    Mentoring.objects.filter(member=people["grace.okonjo@meridian.example"]).update(is_paused=True)
-    Mentoring.objects.filter(member=people["ruth.calloway@meridian.example"]).update(capacity=3)
-    Enrolment.objects.filter(cohort=cohort, member=people["ruth.calloway@meridian.example"]).update(places=3)
+    Mentoring.objects.filter(member=people["grace.okonjo@fairhaven.example"]).update(is_paused=True)
+    Mentoring.objects.filter(member=people["ruth.calloway@example.org"]).update(capacity=3)
+    Enrolment.objects.filter(cohort=cohort, member=people["ruth.calloway@example.org"]).update(places=3)
     Mentoring.objects.filter(member=people[cast.MENTOR]).update(capacity=2)
     Enrolment.objects.filter(cohort=cohort, member=people[cast.MENTOR]).update(places=2)
     Conflict.objects.create(
-        declared_by=people["edgar.prescott@meridian.example"],
+        declared_by=people["edgar.prescott@highland.example"],
         about=people[cast.MENTEE],
         kind=ConflictKind.EVALUATES,
         declared_at=stage.now,

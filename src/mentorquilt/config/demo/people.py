@@ -49,6 +49,11 @@ def slug(text: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
+def domain(chance: random.Random, works: str) -> str:
+    """Return where somebody gets mail: mostly the hospital's own domain, sometimes a private one."""
+    return "example.org" if chance.random() < 0.3 else f"{slug(works)}.example"
+
+
 def pick(chance: random.Random, weighted: tuple[tuple[str, int], ...]) -> str:
     """Return one value by weight."""
     return chance.choices([value for value, _ in weighted], [weight for _, weight in weighted])[0]
@@ -69,10 +74,10 @@ def hospital(chance: random.Random, setting: str, city: rosters.City) -> tuple[s
 def invent(reserved: frozenset[str] = frozenset()) -> list[Invented]:
     """Return the 480 people in a fixed order; nobody gets a reserved address."""
     chance = random.Random(SEED)  # noqa: S311 - invented people, not secrets
-    towns, taken, people = cities(), set(reserved), []
+    towns, taken, people = cities(), {email.split("@")[0] for email in reserved}, []
     for number in range(COUNT):
         person = _person(chance, number, towns, taken)
-        taken.add(person.email)
+        taken.add(person.email.split("@")[0])
         people.append(person)
     return people
 
@@ -81,7 +86,7 @@ def _person(
     chance: random.Random, number: int, towns: list[tuple[rosters.City, int]], taken: set[str]
 ) -> Invented:
     given, family = chance.choice(names.GIVEN), chance.choice(names.FAMILY)
-    while f"{slug(given)}.{slug(family)}@meridian.example" in taken:
+    while f"{slug(given)}.{slug(family)}" in taken:
         given, family = chance.choice(names.GIVEN), chance.choice(names.FAMILY)
     specialty, subspecialties = _specialty(chance)
     city = chance.choices([town for town, _ in towns], [weight for _, weight in towns])[0]
@@ -102,7 +107,7 @@ def _person(
     full = names.OTHER_SCRIPTS[number // 80] if number % 80 == 79 else f"{given} {family}"
     topics = chance.sample(sorted(words.TOPICS), chance.choice((2, 3, 3, 4)))
     return Invented(
-        email=f"{slug(given)}.{slug(family)}@meridian.example",
+        email=f"{slug(given)}.{slug(family)}@{domain(chance, works)}",
         full_name=full,
         family_name=full.split()[-1],
         credentials=chance.choice(names.CREDENTIALS),

@@ -6,7 +6,7 @@ Private wishes, exclusions and conflicts are part of it: whoever stores the resu
 from dataclasses import dataclass, fields
 from datetime import date
 
-from mentorquilt import calendars, matching
+from mentorquilt import calendars, matching, rosters
 from mentorquilt.members.models import (
     Affiliation,
     Background,
@@ -39,6 +39,7 @@ class _Beside:
     """What belongs to people but lies in other tables, by member key."""
 
     affiliations: dict[int, list[Affiliation]]
+    domains: dict[str, str]
     backgrounds: dict[int, Background]
     exclusions: dict[int, dict[str, list[str]]]
 
@@ -92,7 +93,13 @@ def _read_beside(keys: list[int]) -> _Beside:
     for row in Affiliation.objects.filter(member__in=keys).select_related("institution").order_by("pk"):
         affiliations.setdefault(row.member_id, []).append(row)
     backgrounds = {row.member_id: row for row in Background.objects.filter(member__in=keys)}
-    return _Beside(affiliations, backgrounds, _read_exclusions(keys))
+    return _Beside(affiliations, _institution_domains(), backgrounds, _read_exclusions(keys))
+
+
+def _institution_domains() -> dict[str, str]:
+    """Return the mail domains that belong to an institution, with the key of its group."""
+    rows = Institution.objects.exclude(mail_domains=[]).order_by("pk")
+    return {domain: f"i{row.group}" for row in rows for domain in row.mail_domains}
 
 
 def _read_exclusions(keys: list[int]) -> dict[int, dict[str, list[str]]]:
@@ -115,6 +122,15 @@ def _conflicts(keys: list[int]) -> tuple[Couple, ...]:
 def _groups(member: Member, beside: _Beside, kind: str) -> tuple[str, ...]:
     rows = beside.affiliations.get(member.pk, [])
     return tuple(sorted({f"i{row.institution.group}" for row in rows if row.kind == kind}))
+
+
+def _present(member: Member, beside: _Beside) -> tuple[str, ...]:
+    """Return the keys of present institutions; people who write from one employer's mail share a key, too (M21)."""
+    keys = set(_groups(member, beside, AffiliationKind.PRESENT))
+    domain = rosters.mail_domain(member.email)
+    if domain:
+        keys.add(beside.domains.get(domain, f"@{domain}"))
+    return tuple(sorted(keys))
 
 
 def _waking(member: Member, on: date) -> tuple[tuple[tuple[int, int], ...], bool]:
@@ -145,7 +161,7 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
         "terms": tuple(profile.terms),
         "setting": profile.setting,
         "hospital_size": profile.hospital_size,
-        "institutions": _groups(member, beside, AffiliationKind.PRESENT),
+        "institutions": _present(member, beside),
         "trainings": _groups(member, beside, AffiliationKind.TRAINING),
         "city": where.city if where else "",
         "region": profile.region,
