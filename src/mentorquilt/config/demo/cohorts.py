@@ -172,7 +172,7 @@ def _enrol(
 
 def _paired_cohort(
     stage: Stage, program: Program, name: str, start: date, count: int, *, finished: bool
-) -> None:
+) -> Cohort:
     """Write a cohort whose pairs already exist, each in different regions and stages."""
     end = start + timedelta(days=round(program.months * 30.4))
     cohort = programs.create_cohort(
