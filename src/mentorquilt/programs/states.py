@@ -90,7 +90,9 @@ ENROLMENT_MOVES = {
     _S.REFUSED: {_S.APPROVED},
 }
 IN_ROUND = frozenset({_S.APPROVED, _S.WAITING, _S.UNMATCHED})
-LIVE = frozenset({_S.INVITED, _S.UNCONFIRMED, _S.SUBMITTED, _S.APPROVED, _S.WAITING, _S.MATCHED, _S.UNMATCHED})
+LIVE = frozenset(
+    {_S.INVITED, _S.UNCONFIRMED, _S.SUBMITTED, _S.APPROVED, _S.WAITING, _S.MATCHED, _S.UNMATCHED}
+)
 
 
 class ImportState(models.TextChoices):
@@ -108,3 +110,22 @@ IMPORT_MOVES = {
     ImportState.APPLIED: set(),
     ImportState.DISCARDED: set(),
 }
+IMPORT_IN_WORK = (ImportState.MAPPING, ImportState.CHECKED)
+
+
+class SheetKind(models.TextChoices):
+    """What a spreadsheet holds."""
+
+    MENTEE = "mentee", _("mentees")
+    MENTOR = "mentor", _("mentors")
+    PAIRS = "pairs", _("earlier pairs")
+
+
+class RememberedKind(models.TextChoices):
+    """What was decided once and is offered again for the next sheet."""
+
+    HEADING = "heading", _("heading")
+    ANSWER = "answer", _("answer")
+    GROUP = "group", _("institutions that are one")
+    CITY = "city", _("city")
+    DOUBLE = "double", _("two addresses of one person")

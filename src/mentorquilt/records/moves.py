@@ -1,11 +1,11 @@
 """How a row changes state: a table of legal moves and one compare-and-set statement."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import models
 
-Moves = Mapping[str, frozenset[str] | set[str] | tuple[str, ...]]
+Moves = Mapping[Any, Collection[Any]]
 
 
 class IllegalMove(Exception):

@@ -143,7 +143,8 @@ def _overwrite(model: Any, rows: list[Any], columns: set[str]) -> None:
 
 def _write_hours(touched: Iterable[Said], stands: queries.Standing) -> None:
     """Write weekly hours that were given; hours nobody gave stay assumed."""
-    fresh, stale = [], []
+    fresh: list[WeeklyHours] = []
+    stale: list[WeeklyHours] = []
     for said in touched:
         member = stands.members[said.email]
         own = getattr(member, "weekly_hours", None)

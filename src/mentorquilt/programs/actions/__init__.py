@@ -1,5 +1,6 @@
 """Writes of programs, by subject: programs and cohorts, enrolments, imports."""
 
+from mentorquilt.programs.actions.applying import LookAgain, apply
 from mentorquilt.programs.actions.enrolments import (
     WrongStage,
     approve,
@@ -9,21 +10,51 @@ from mentorquilt.programs.actions.enrolments import (
     to_waiting_list,
     withdraw,
 )
+from mentorquilt.programs.actions.imports import (
+    FreshSheet,
+    NotInWork,
+    SameFile,
+    change_meaning,
+    choose,
+    discard,
+    forget_old_uploads,
+    keep,
+    read_file,
+    settle_meaning,
+)
 from mentorquilt.programs.actions.on_behalf import enrol_on_behalf
-from mentorquilt.programs.actions.programs import change_cohort, change_program, create_cohort, create_program, hold_meeting
+from mentorquilt.programs.actions.programs import (
+    change_cohort,
+    change_program,
+    create_cohort,
+    create_program,
+    hold_meeting,
+)
 
 __all__ = [
+    "FreshSheet",
+    "LookAgain",
+    "NotInWork",
+    "SameFile",
     "WrongStage",
+    "apply",
     "approve",
     "change_cohort",
+    "change_meaning",
     "change_program",
+    "choose",
     "confirm",
     "create_cohort",
     "create_program",
+    "discard",
     "enrol",
     "enrol_on_behalf",
+    "forget_old_uploads",
     "hold_meeting",
+    "keep",
+    "read_file",
     "refuse",
+    "settle_meaning",
     "to_waiting_list",
     "withdraw",
 ]

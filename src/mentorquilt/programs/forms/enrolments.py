@@ -17,16 +17,27 @@ class OnBehalfForm(ui.Form):
 
     email = forms.EmailField(label=_("Mail address"))
     full_name = forms.CharField(label=_("Name"), max_length=120)
-    role = forms.ChoiceField(label=_("Enrols as"), choices=states.EnrolmentRole.choices, widget=forms.RadioSelect)
-    stage = forms.ChoiceField(label=_("Career stage"), choices=[("", "—"), *people.Stage.choices], required=False)
+    role = forms.ChoiceField(
+        label=_("Enrols as"), choices=states.EnrolmentRole.choices, widget=forms.RadioSelect
+    )
+    stage = forms.ChoiceField(
+        label=_("Career stage"), choices=[("", "—"), *people.Stage.choices], required=False
+    )
     specialty = forms.ChoiceField(label=_("Specialty"), required=False)
     city = forms.CharField(label=_("City"), max_length=80, required=False)
     topics = forms.MultipleChoiceField(label=_("Topics"), required=False, widget=forms.CheckboxSelectMultiple)
-    types = forms.MultipleChoiceField(label=_("Mentor types"), required=False, widget=forms.CheckboxSelectMultiple)
-    words = forms.CharField(
-        label=_("What she seeks or offers, in her words"), max_length=2000, required=False, widget=forms.Textarea
+    types = forms.MultipleChoiceField(
+        label=_("Mentor types"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    places = forms.IntegerField(label=_("Places, for a mentor"), min_value=1, max_value=3, initial=1, required=False)
+    words = forms.CharField(
+        label=_("What she seeks or offers, in her words"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
+    )
+    places = forms.IntegerField(
+        label=_("Places, for a mentor"), min_value=1, max_value=3, initial=1, required=False
+    )
     allow_stage = forms.BooleanField(
         label=_("enrol even though the program does not take this career stage"), required=False
     )

@@ -10,170 +10,459 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_first_tables'),
+        ("members", "0001_first_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnualMeeting',
+            name="AnnualMeeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('city', models.CharField(blank=True, default='', max_length=80, verbose_name='city')),
-                ('place', models.CharField(blank=True, default='', max_length=160, verbose_name='place')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('zone', models.CharField(default='America/New_York', max_length=60, verbose_name='time zone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("city", models.CharField(blank=True, default="", max_length=80, verbose_name="city")),
+                ("place", models.CharField(blank=True, default="", max_length=160, verbose_name="place")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "zone",
+                    models.CharField(default="America/New_York", max_length=60, verbose_name="time zone"),
+                ),
             ],
             options={
-                'ordering': ['-starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='meeting_in_order')],
+                "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="meeting_in_order"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Cohort',
+            name="Cohort",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('open', 'enrolling'), ('closed', 'enrolment closed'), ('running', 'running'), ('finished', 'finished')], default='planned', max_length=10)),
-                ('enrol_from', models.DateField(blank=True, null=True, verbose_name='enrolment opens')),
-                ('enrol_until', models.DateField(blank=True, null=True, verbose_name='enrolment closes')),
-                ('announce_on', models.DateField(blank=True, null=True, verbose_name='match announced')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cohorts', to='programs.annualmeeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("open", "enrolling"),
+                            ("closed", "enrolment closed"),
+                            ("running", "running"),
+                            ("finished", "finished"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("enrol_from", models.DateField(blank=True, null=True, verbose_name="enrolment opens")),
+                ("enrol_until", models.DateField(blank=True, null=True, verbose_name="enrolment closes")),
+                ("announce_on", models.DateField(blank=True, null=True, verbose_name="match announced")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cohorts",
+                        to="programs.annualmeeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on', '-pk'],
+                "ordering": ["-starts_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('role', models.CharField(choices=[('mentee', 'mentee'), ('mentor', 'mentor')], max_length=6)),
-                ('state', models.CharField(choices=[('invited', 'invited'), ('unconfirmed', 'not confirmed yet'), ('submitted', 'sent in'), ('approved', 'approved'), ('waiting', 'on the waiting list'), ('matched', 'matched'), ('unmatched', 'without a mentor this round'), ('withdrawn', 'withdrawn'), ('refused', 'declined')], default='unconfirmed', max_length=12)),
-                ('origin', models.CharField(choices=[('import', 'spreadsheet'), ('coordinator', 'coordinator'), ('member', 'the member')], max_length=12)),
-                ('places', models.PositiveSmallIntegerField(default=1)),
-                ('ranks', mentorquilt.records.text.EncryptedJSON(default=list)),
-                ('left_out_before', models.PositiveSmallIntegerField(default=0)),
-                ('row_digest', models.CharField(blank=True, default='', max_length=64)),
-                ('enrolled_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programs.cohort')),
-                ('enrolled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
-                ('need', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enrolments', to='members.need')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "role",
+                    models.CharField(choices=[("mentee", "mentee"), ("mentor", "mentor")], max_length=6),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("invited", "invited"),
+                            ("unconfirmed", "not confirmed yet"),
+                            ("submitted", "sent in"),
+                            ("approved", "approved"),
+                            ("waiting", "on the waiting list"),
+                            ("matched", "matched"),
+                            ("unmatched", "without a mentor this round"),
+                            ("withdrawn", "withdrawn"),
+                            ("refused", "declined"),
+                        ],
+                        default="unconfirmed",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("import", "spreadsheet"),
+                            ("coordinator", "coordinator"),
+                            ("member", "the member"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("places", models.PositiveSmallIntegerField(default=1)),
+                ("ranks", mentorquilt.records.text.EncryptedJSON(default=list)),
+                ("left_out_before", models.PositiveSmallIntegerField(default=0)),
+                ("row_digest", models.CharField(blank=True, default="", max_length=64)),
+                ("enrolled_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="programs.cohort",
+                    ),
+                ),
+                (
+                    "enrolled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="enrolments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="enrolments",
+                        to="members.need",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EnrolmentSlot',
+            name="EnrolmentSlot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mentor_type', models.SlugField(blank=True, default='', max_length=30)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='programs.enrolment')),
-                ('need', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.need')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mentor_type", models.SlugField(blank=True, default="", max_length=30)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="programs.enrolment",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.need",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('aim', models.CharField(choices=[('skills', 'career and skills'), ('engagement', 'engagement in the society')], default='skills', max_length=12, verbose_name='aim')),
-                ('summary', models.TextField(blank=True, default='', max_length=2000, verbose_name='what it is')),
-                ('contact_name', models.CharField(blank=True, default='', max_length=120, verbose_name='contact person')),
-                ('contact_email', models.EmailField(blank=True, default='', max_length=254, verbose_name="contact's address")),
-                ('contact_phone', models.CharField(blank=True, default='', max_length=40, verbose_name="contact's phone")),
-                ('months', models.PositiveSmallIntegerField(default=9, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(36)], verbose_name='length in months')),
-                ('mentee_stages', models.JSONField(default=mentorquilt.programs.models.programs.default_mentee_stages, verbose_name='who may enrol as mentee')),
-                ('mentor_stages', models.JSONField(default=mentorquilt.programs.models.programs.default_mentor_stages, verbose_name='who may enrol as mentor')),
-                ('stage_rule', models.CharField(choices=[('any', 'any stage'), ('later', 'a later stage than the mentee'), ('mid_or_late', 'mid or late career, and later than the mentee')], default='mid_or_late', max_length=12, verbose_name="mentor's career stage")),
-                ('place_rule', models.CharField(choices=[('none', 'anywhere'), ('city', 'different cities'), ('region', 'different regions or states'), ('country', 'different countries'), ('distance', 'at least a number of kilometers')], default='none', max_length=10, verbose_name='how far apart')),
-                ('min_distance_km', models.PositiveIntegerField(default=0, verbose_name='least distance in kilometers')),
-                ('different_institution', models.BooleanField(default=True, verbose_name='never the same institution')),
-                ('language_in_common', models.BooleanField(default=True, verbose_name='a language in common')),
-                ('bar_earlier', models.BooleanField(default=True, verbose_name='no earlier pairs again')),
-                ('min_shared_minutes', models.PositiveIntegerField(default=0, verbose_name='least shared hours a week, in minutes')),
-                ('types', models.JSONField(blank=True, default=list, verbose_name='mentor types')),
-                ('types_must_meet', models.BooleanField(default=False, verbose_name='a wanted mentor type must be met')),
-                ('most_places', models.PositiveSmallIntegerField(default=0, verbose_name='most mentees per mentor in a cohort')),
-                ('floor', models.BooleanField(default=True, verbose_name='lift the weakest pair before the total')),
-                ('weights', models.JSONField(blank=True, default=dict, verbose_name='weights')),
-                ('lead_weeks', models.PositiveSmallIntegerField(default=6, verbose_name='weeks between announcement and annual meeting')),
-                ('is_open', models.BooleanField(default=True)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "aim",
+                    models.CharField(
+                        choices=[
+                            ("skills", "career and skills"),
+                            ("engagement", "engagement in the society"),
+                        ],
+                        default="skills",
+                        max_length=12,
+                        verbose_name="aim",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(blank=True, default="", max_length=2000, verbose_name="what it is"),
+                ),
+                (
+                    "contact_name",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="contact person"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True, default="", max_length=254, verbose_name="contact's address"
+                    ),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, default="", max_length=40, verbose_name="contact's phone"),
+                ),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        default=9,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(36),
+                        ],
+                        verbose_name="length in months",
+                    ),
+                ),
+                (
+                    "mentee_stages",
+                    models.JSONField(
+                        default=mentorquilt.programs.models.programs.default_mentee_stages,
+                        verbose_name="who may enrol as mentee",
+                    ),
+                ),
+                (
+                    "mentor_stages",
+                    models.JSONField(
+                        default=mentorquilt.programs.models.programs.default_mentor_stages,
+                        verbose_name="who may enrol as mentor",
+                    ),
+                ),
+                (
+                    "stage_rule",
+                    models.CharField(
+                        choices=[
+                            ("any", "any stage"),
+                            ("later", "a later stage than the mentee"),
+                            ("mid_or_late", "mid or late career, and later than the mentee"),
+                        ],
+                        default="mid_or_late",
+                        max_length=12,
+                        verbose_name="mentor's career stage",
+                    ),
+                ),
+                (
+                    "place_rule",
+                    models.CharField(
+                        choices=[
+                            ("none", "anywhere"),
+                            ("city", "different cities"),
+                            ("region", "different regions or states"),
+                            ("country", "different countries"),
+                            ("distance", "at least a number of kilometers"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="how far apart",
+                    ),
+                ),
+                (
+                    "min_distance_km",
+                    models.PositiveIntegerField(default=0, verbose_name="least distance in kilometers"),
+                ),
+                (
+                    "different_institution",
+                    models.BooleanField(default=True, verbose_name="never the same institution"),
+                ),
+                (
+                    "language_in_common",
+                    models.BooleanField(default=True, verbose_name="a language in common"),
+                ),
+                ("bar_earlier", models.BooleanField(default=True, verbose_name="no earlier pairs again")),
+                (
+                    "min_shared_minutes",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="least shared hours a week, in minutes"
+                    ),
+                ),
+                ("types", models.JSONField(blank=True, default=list, verbose_name="mentor types")),
+                (
+                    "types_must_meet",
+                    models.BooleanField(default=False, verbose_name="a wanted mentor type must be met"),
+                ),
+                (
+                    "most_places",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="most mentees per mentor in a cohort"
+                    ),
+                ),
+                (
+                    "floor",
+                    models.BooleanField(default=True, verbose_name="lift the weakest pair before the total"),
+                ),
+                ("weights", models.JSONField(blank=True, default=dict, verbose_name="weights")),
+                (
+                    "lead_weeks",
+                    models.PositiveSmallIntegerField(
+                        default=6, verbose_name="weeks between announcement and annual meeting"
+                    ),
+                ),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='programs.program'),
+            model_name="cohort",
+            name="program",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cohorts", to="programs.program"
+            ),
         ),
         migrations.CreateModel(
-            name='RememberedMapping',
+            name="RememberedMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('role', models.CharField(blank=True, default='', max_length=8)),
-                ('field', models.CharField(blank=True, default='', max_length=40)),
-                ('written', models.CharField(max_length=300)),
-                ('meaning', models.JSONField(default=dict)),
-                ('remembered_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("role", models.CharField(blank=True, default="", max_length=8)),
+                ("field", models.CharField(blank=True, default="", max_length=40)),
+                ("written", models.CharField(max_length=300)),
+                ("meaning", models.JSONField(default=dict)),
+                ("remembered_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'role', 'field', 'written'), name='one_meaning_each')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "role", "field", "written"), name="one_meaning_each"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RosterImport',
+            name="RosterImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=8)),
-                ('state', models.CharField(choices=[('mapping', 'headings and answers'), ('checked', 'checked'), ('applied', 'imported'), ('discarded', 'discarded')], default='mapping', max_length=10)),
-                ('filename', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('row_count', models.PositiveIntegerField(default=0)),
-                ('table', mentorquilt.records.text.EncryptedJSON(null=True)),
-                ('mapping', mentorquilt.records.text.EncryptedJSON(null=True)),
-                ('choices', mentorquilt.records.text.EncryptedJSON(null=True)),
-                ('report', models.JSONField(default=dict)),
-                ('uploaded_at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='programs.cohort')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("mapping", "headings and answers"),
+                            ("checked", "checked"),
+                            ("applied", "imported"),
+                            ("discarded", "discarded"),
+                        ],
+                        default="mapping",
+                        max_length=10,
+                    ),
+                ),
+                ("filename", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("row_count", models.PositiveIntegerField(default=0)),
+                ("table", mentorquilt.records.text.EncryptedJSON(null=True)),
+                ("mapping", mentorquilt.records.text.EncryptedJSON(null=True)),
+                ("choices", mentorquilt.records.text.EncryptedJSON(null=True)),
+                ("report", models.JSONField(default=dict)),
+                ("uploaded_at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imports",
+                        to="programs.cohort",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-uploaded_at'],
+                "ordering": ["-uploaded_at"],
             },
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['cohort', 'role', 'state'], name='enrolment_lists'),
+            model_name="enrolment",
+            index=models.Index(fields=["cohort", "role", "state"], name="enrolment_lists"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('cohort', 'member', 'role'), name='one_enrolment_per_role'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "member", "role"), name="one_enrolment_per_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolmentslot',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'mentor_type'), name='one_slot_per_type'),
+            model_name="enrolmentslot",
+            constraint=models.UniqueConstraint(fields=("enrolment", "mentor_type"), name="one_slot_per_type"),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('program', 'name'), name='one_cohort_name_per_program'),
+            model_name="cohort",
+            constraint=models.UniqueConstraint(
+                fields=("program", "name"), name="one_cohort_name_per_program"
+            ),
         ),
     ]

@@ -17,9 +17,13 @@ class Enrolment(models.Model):
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="enrolments")
     role = models.CharField(max_length=6, choices=states.EnrolmentRole)
-    state = models.CharField(max_length=12, choices=states.EnrolmentState, default=states.EnrolmentState.UNCONFIRMED)
+    state = models.CharField(
+        max_length=12, choices=states.EnrolmentState, default=states.EnrolmentState.UNCONFIRMED
+    )
     origin = models.CharField(max_length=12, choices=states.Origin)
-    need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.SET_NULL, related_name="enrolments")
+    need = models.ForeignKey(
+        Need, null=True, blank=True, on_delete=models.SET_NULL, related_name="enrolments"
+    )
     places = models.PositiveSmallIntegerField(default=1)
     ranks = EncryptedJSON(default=list)
     left_out_before = models.PositiveSmallIntegerField(default=0)

@@ -14,11 +14,14 @@ from mentorquilt.records.text import EncryptedJSON
 
 
 class RosterImport(models.Model):
-    """One uploaded sheet: its rows (encrypted), the mapping in work, and what applying it did."""
+    """One uploaded sheet: its rows (encrypted), the mapping in work, and what applying it did.
+
+    A cohort has at most one sheet of each kind in work; a newer one takes the place of the older.
+    """
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="imports")
-    kind = models.CharField(max_length=8)  # mentee | mentor | pairs
+    kind = models.CharField(max_length=8, choices=states.SheetKind)
     state = models.CharField(max_length=10, choices=states.ImportState, default=states.ImportState.MAPPING)
     filename = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
@@ -32,7 +35,14 @@ class RosterImport(models.Model):
     applied_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-uploaded_at"]
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "kind"],
+                condition=models.Q(state__in=states.IMPORT_IN_WORK),
+                name="one_sheet_in_work",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.filename
@@ -41,7 +51,7 @@ class RosterImport(models.Model):
 class RememberedMapping(models.Model):
     """What a heading or an answer was taken to mean, society-wide, offered for the next sheet."""
 
-    kind = models.CharField(max_length=10)  # heading | answer | group | city
+    kind = models.CharField(max_length=10, choices=states.RememberedKind)
     role = models.CharField(max_length=8, blank=True, default="")
     field = models.CharField(max_length=40, blank=True, default="")
     written = models.CharField(max_length=300)

@@ -41,7 +41,10 @@ class Program(models.Model):
     mentee_stages = models.JSONField(_("who may enrol as mentee"), default=default_mentee_stages)
     mentor_stages = models.JSONField(_("who may enrol as mentor"), default=default_mentor_stages)
     stage_rule = models.CharField(
-        _("mentor's career stage"), max_length=12, choices=states.StageRule, default=states.StageRule.MID_OR_LATE
+        _("mentor's career stage"),
+        max_length=12,
+        choices=states.StageRule,
+        default=states.StageRule.MID_OR_LATE,
     )
     place_rule = models.CharField(
         _("how far apart"), max_length=10, choices=states.PlaceRule, default=states.PlaceRule.NONE
@@ -56,7 +59,9 @@ class Program(models.Model):
     most_places = models.PositiveSmallIntegerField(_("most mentees per mentor in a cohort"), default=0)
     floor = models.BooleanField(_("lift the weakest pair before the total"), default=True)
     weights = models.JSONField(_("weights"), default=dict, blank=True)
-    lead_weeks = models.PositiveSmallIntegerField(_("weeks between announcement and annual meeting"), default=6)
+    lead_weeks = models.PositiveSmallIntegerField(
+        _("weeks between announcement and annual meeting"), default=6
+    )
     is_open = models.BooleanField(default=True)
 
     class Meta:
@@ -80,7 +85,9 @@ class AnnualMeeting(models.Model):
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="meeting_in_order")
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="meeting_in_order"
+            )
         ]
 
     def __str__(self) -> str:
@@ -105,7 +112,9 @@ class Cohort(models.Model):
 
     class Meta:
         ordering = ["-starts_on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["program", "name"], name="one_cohort_name_per_program")]
+        constraints = [
+            models.UniqueConstraint(fields=["program", "name"], name="one_cohort_name_per_program")
+        ]
 
     def __str__(self) -> str:
         return f"{self.program} · {self.name}"

@@ -1,6 +1,8 @@
-"""Reads over programs: what matching may know of a cohort, and the lists that pages show."""
+"""Reads over programs: what matching may know of a cohort, the lists that pages show, and sheets on their way in."""
 
+from mentorquilt.programs.queries.checks import Shown, shown
 from mentorquilt.programs.queries.facts import MatchingFacts, matching_facts, policy_of
+from mentorquilt.programs.queries.headings import Card, Headings, answer_keys, headings, term_lists
 from mentorquilt.programs.queries.lists import (
     CohortCounts,
     cohort_counts,
@@ -8,18 +10,55 @@ from mentorquilt.programs.queries.lists import (
     open_cohorts,
     programs_with_cohorts,
 )
+from mentorquilt.programs.queries.plans import Asked, Plan, ask, plan
+from mentorquilt.programs.queries.preview import Preview, preview
+from mentorquilt.programs.queries.questions import undecided
+from mentorquilt.programs.queries.sheets import (
+    PEOPLE_KINDS,
+    Gathered,
+    Sheet,
+    digest_of,
+    gather,
+    imported,
+    in_work,
+    open_sheet,
+)
 from mentorquilt.programs.queries.supply import Supply, SupplyRow, supply
+from mentorquilt.programs.queries.words import Words
 
 __all__ = [
+    "PEOPLE_KINDS",
+    "Asked",
+    "Card",
     "CohortCounts",
+    "Gathered",
+    "Headings",
     "MatchingFacts",
+    "Plan",
+    "Preview",
+    "Sheet",
+    "Shown",
     "Supply",
     "SupplyRow",
+    "Words",
+    "answer_keys",
+    "ask",
     "cohort_counts",
+    "digest_of",
     "enrolments",
+    "gather",
+    "headings",
+    "imported",
+    "in_work",
     "matching_facts",
     "open_cohorts",
+    "open_sheet",
+    "plan",
     "policy_of",
+    "preview",
     "programs_with_cohorts",
+    "shown",
     "supply",
+    "term_lists",
+    "undecided",
 ]

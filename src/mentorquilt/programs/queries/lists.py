@@ -35,7 +35,9 @@ def cohort_counts(cohort: Cohort) -> CohortCounts:
         mentees=sum(count for role, count in live if role == states.EnrolmentRole.MENTEE),
         mentors=sum(count for role, count in live if role == states.EnrolmentRole.MENTOR),
         places=places,
-        waiting=sum(count for (_, state), count in by_state.items() if state == states.EnrolmentState.WAITING),
+        waiting=sum(
+            count for (_, state), count in by_state.items() if state == states.EnrolmentState.WAITING
+        ),
         unconfirmed=sum(
             count for (_, state), count in by_state.items() if state == states.EnrolmentState.UNCONFIRMED
         ),

@@ -46,7 +46,9 @@ class Supply:
 def supply(cohort: Cohort) -> Supply:
     """Count wants and places over the people who would be in the round, in three queries."""
     rows = list(
-        cohort.enrolments.filter(state__in=states.IN_ROUND).select_related("need", "member__mentoring", "member__offer")
+        cohort.enrolments.filter(state__in=states.IN_ROUND).select_related(
+            "need", "member__mentoring", "member__offer"
+        )
     )
     mentees = [row for row in rows if row.role == states.EnrolmentRole.MENTEE]
     mentors = [row for row in rows if row.role == states.EnrolmentRole.MENTOR]

@@ -56,7 +56,9 @@ def _cities(request: HttpRequest, form: OnBehalfForm) -> tuple[rosters.City, ...
     if picked:
         return picked
     if not found:
-        form.add_error("city", _("No city by this name. Try the nearest larger town, with its state or country."))
+        form.add_error(
+            "city", _("No city by this name. Try the nearest larger town, with its state or country.")
+        )
     elif len(found) > 1:
         form.add_error("city", _("Several cities fit. Choose one below."))
     return found
@@ -79,10 +81,16 @@ def _enrol(
 
     try:
         to = records.once(
-            key=request.POST.get("submission", ""), payload=form.cleaned_data, by=request.user, now=now, act=act
+            key=request.POST.get("submission", ""),
+            payload=form.cleaned_data,
+            by=request.user,
+            now=now,
+            act=act,
         )
     except actions.WrongStage:
-        form.add_error("stage", _("The program does not take this stage in this role. Tick below to enrol all the same."))
+        form.add_error(
+            "stage", _("The program does not take this stage in this role. Tick below to enrol all the same.")
+        )
         return ui.refuse(request, template="programs/on_behalf.html", context=context)
     return ui.done(request, to=to, message=_("Enrolled. A mail asks her to check what you wrote."))
 
@@ -97,7 +105,9 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
     if decision is None:
         return ui.done(request, to=back)
     decision(enrolment=enrolment, by=request.user, now=timezone.now())
-    return ui.done(request, to=back, message=_("Noted: %(state)s.") % {"state": enrolment.get_state_display()})
+    return ui.done(
+        request, to=back, message=_("Noted: %(state)s.") % {"state": enrolment.get_state_display()}
+    )
 
 
 @login_required

@@ -1,0 +1,271 @@
+"""Writes of an import: people, enrolments, private wishes and what was learned, all or nothing (P3)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mentorquilt import rosters
+from mentorquilt.members import actions as members
+from mentorquilt.members import queries as people
+from mentorquilt.members.models import Member
+from mentorquilt.members.states import ExclusionKind
+from mentorquilt.programs import states
+from mentorquilt.programs.actions import memory
+from mentorquilt.programs.actions.imports import EMPTY, NotInWork
+from mentorquilt.programs.actions.on_behalf import ask_to_check
+from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RosterImport
+from mentorquilt.programs.queries import plans, questions
+from mentorquilt.programs.queries import sheets as queries
+from mentorquilt.records import actions as records
+from mentorquilt.records.moves import move
+
+AT_ONCE = 1000
+MOST_ROWS_NAMED = 500
+_Kind = states.RememberedKind
+_State = states.EnrolmentState
+
+
+class LookAgain(Exception):
+    """What would be imported is no longer what the page showed; nothing was done."""
+
+
+@transaction.atomic
+def apply(
+    *, plan: plans.Plan, seen: str, confirmed: Iterable[str], by: Any, now: datetime
+) -> list[RosterImport]:
+    """Import the good rows of a cohort's sheets in one transaction.
+
+    ``confirmed`` names the kinds of sheet whose people count as confirmed; the others are asked to check first.
+    Raises LookAgain when something changed since ``seen``, NotInWork when there is nothing left to import.
+    """
+    cohort = plan.gathered.cohort
+    rows = list(queries.in_work(cohort).select_for_update(of=("self",)))
+    if not rows or not plan.gathered.is_ready:
+        raise NotInWork
+    if not queries.mark_of(rows) == plan.gathered.mark == seen:
+        raise LookAgain
+    _learn(plan, by, now)
+    standing = {
+        (row.member_id, row.role): row
+        for row in Enrolment.objects.filter(cohort=cohort).select_related("member")
+    }
+    fresh = [entry for entry in plan.enrolling if not _is_unchanged(entry, standing)]
+    coming = [
+        replace(entry.person, capacity=min(entry.person.capacity, plan.gathered.cap)) for entry in fresh
+    ]
+    written = members.write_people(people=coming, now=now)
+    known = _everybody(plan, written.members)
+    enrolled = _enrol(plan, known, written.needs, standing, set(confirmed), by, now)
+    _keep_private(plan, known, now)
+    return [_finish(row, plan, enrolled, written, by, now) for row in rows]
+
+
+def _is_unchanged(entry: plans.Entry, standing: Mapping[tuple[int, str], Enrolment]) -> bool:
+    """Say whether the very same row was imported before; then nothing that its owner changed since is touched."""
+    if entry.enrolment is None:
+        return False
+    row = standing.get((entry.enrolment.member_id, entry.person.role))
+    return row is not None and row.row_digest == entry.digest
+
+
+def _everybody(plan: plans.Plan, written: Mapping[str, Member]) -> dict[str, Member]:
+    """Return the member behind every address that an entry or a wish names."""
+    wanted = {entry.person.email for entry in plan.entries}
+    wanted |= {str(wish.answer.get("who", "")) for wish in plan.asked.wishes if wish.answer}
+    found = people.by_addresses(wanted - set(written) - {""})
+    return found | dict(written)
+
+
+def _enrol(
+    plan: plans.Plan,
+    known: Mapping[str, Member],
+    needs: Mapping[str, Any],
+    standing: Mapping[tuple[int, str], Enrolment],
+    confirmed: set[str],
+    by: Any,
+    now: datetime,
+) -> list[Enrolment]:
+    """Enter everybody once per role; a later import updates what the sheet says. Returns the new enrolments."""
+    ranks, cap = _ranks(plan, known), plan.gathered.cap
+    fresh, stale = [], []
+    for entry in plan.enrolling:
+        member = known[entry.person.email]
+        row = standing.get((member.pk, entry.person.role))
+        state = _State.APPROVED if entry.person.role in confirmed else _State.UNCONFIRMED
+        if row is None:
+            row = Enrolment(
+                cohort=plan.gathered.cohort,
+                member=member,
+                role=entry.person.role,
+                state=state,
+                origin=states.Origin.IMPORT,
+                enrolled_at=now,
+                enrolled_by=by,
+            )
+            fresh.append(row)
+        elif row.row_digest != entry.digest or (entry.person.role, entry.person.email) in ranks:
+            stale.append(row)
+        _fill(row, entry, needs.get(entry.person.email), ranks, cap)
+        _count_as_confirmed(row, state)
+    _write_enrolments(fresh, stale)
+    _note_stages(plan, fresh, by, now)
+    _ask(fresh, by, now)
+    return fresh
+
+
+def _fill(
+    row: Enrolment,
+    entry: plans.Entry,
+    need: Any,
+    ranks: Mapping[tuple[str, str], list[str]],
+    cap: int,
+) -> None:
+    person = entry.person
+    row.row_digest = entry.digest
+    if person.role == "mentor":
+        row.places = min(person.capacity, cap) if person.capacity_given else row.places
+    elif need is not None:
+        row.need = need
+    row.left_out_before = person.left_out_before or row.left_out_before
+    row.ranks = ranks.get((person.role, person.email), row.ranks)
+
+
+def _count_as_confirmed(row: Enrolment, state: str) -> None:
+    """Let a coordinator's word confirm an enrolment that still waited for one; never the other way round."""
+    if row.pk and row.state == _State.UNCONFIRMED and state == _State.APPROVED:
+        row.state = _State.APPROVED
+
+
+def _write_enrolments(fresh: Sequence[Enrolment], stale: Sequence[Enrolment]) -> None:
+    Enrolment.objects.bulk_create(fresh, AT_ONCE)
+    slots = [EnrolmentSlot(enrolment=row) for row in fresh if row.role == states.EnrolmentRole.MENTEE]
+    EnrolmentSlot.objects.bulk_create(slots, AT_ONCE)
+    columns = ["state", "need", "places", "ranks", "left_out_before", "row_digest"]
+    if stale:
+        Enrolment.objects.bulk_create(
+            stale, AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=columns
+        )
+
+
+def _note_stages(plan: plans.Plan, fresh: Sequence[Enrolment], by: Any, now: datetime) -> None:
+    """Write down each person who comes in although the program does not take her stage (S-27)."""
+    wrong = {(entry.person.role, entry.person.email) for entry in plan.enrolling if entry.wrong_stage}
+    for row in fresh:
+        if (row.role, row.member.email) in wrong:
+            records.note(
+                verb="enrolment.stage_allowed", actor=by, about=row, now=now, facts={"role": row.role}
+            )
+
+
+def _ask(fresh: Sequence[Enrolment], by: Any, now: datetime) -> None:
+    """Ask those who are not confirmed whether what we know is right (T4)."""
+    for row in fresh:
+        if row.state == _State.UNCONFIRMED:
+            ask_to_check(row, by, now)
+
+
+def _ranks(plan: plans.Plan, known: Mapping[str, Member]) -> dict[tuple[str, str], list[str]]:
+    """Return the refs of people somebody would like, in the order in which she wrote them."""
+    ranks: dict[tuple[str, str], list[str]] = {}
+    for wish, wisher in _judged(plan, "wish"):
+        liked = known.get(wish.answer["who"])
+        if liked is not None:
+            refs = ranks.setdefault((wish.role, wisher), [])
+            refs += [ref for ref in [str(liked.ref)] if ref not in refs]
+    return ranks
+
+
+def _judged(plan: plans.Plan, do: str) -> list[tuple[questions.WishQuestion, str]]:
+    """Return the wishes judged to be wishes, or bans, each with the address its writer goes by now."""
+    return [
+        (wish, plan.addresses.get(wish.email, wish.email))
+        for wish in plan.asked.wishes
+        if wish.answer and wish.answer.get("do") == do and wish.answer.get("who")
+    ]
+
+
+def _keep_private(plan: plans.Plan, known: Mapping[str, Member], now: datetime) -> None:
+    """Keep whom or what somebody shuts out, encrypted with the person herself (M14)."""
+    for wish, wisher in _judged(plan, "ban"):
+        owner, about = known.get(wisher), known.get(wish.answer["who"])
+        if owner is not None and about is not None and owner.pk != about.pk:
+            members.add_exclusion(owner=owner, kind=ExclusionKind.MEMBER, value=str(about.ref), now=now)
+    shut = [entry.person for entry in plan.enrolling if entry.person.excludes_institutions]
+    rows = members.institutions_named(name for person in shut for name in person.excludes_institutions)
+    for person in shut:
+        for name in person.excludes_institutions:
+            value = str(rows[people.folded(name)].ref)
+            members.add_exclusion(
+                owner=known[person.email], kind=ExclusionKind.INSTITUTION, value=value, now=now
+            )
+    for entry in plan.enrolling:
+        for place in entry.person.excludes_places:
+            found = rosters.find_cities(place, 2)
+            if len(found) == 1:
+                members.add_exclusion(
+                    owner=known[entry.person.email], kind=ExclusionKind.CITY, value=found[0].id, now=now
+                )
+
+
+def _learn(plan: plans.Plan, by: Any, now: datetime) -> None:
+    """Keep what was decided about headings, answers, institutions, cities and doubles, and new terms."""
+    for sheet in plan.gathered.sheets:
+        memory.remember(meaning=sheet.meaning, now=now)
+    members.add_terms(terms=plan.new_terms)
+    places = [members.OnePlace(*place) for place in plans.places_of(plan.asked.groups)]
+    members.group_institutions(places=places, by=by, now=now)
+    asked = plan.asked
+    facts = [memory.fact(_Kind.GROUP, one.key, one.answer, now) for one in asked.groups if one.answer]
+    facts += [
+        memory.fact(_Kind.CITY, one.key, {"city": one.answer}, now) for one in asked.cities if one.answer
+    ]
+    facts += [
+        memory.fact(_Kind.DOUBLE, one.key, {"keep": queries.digest_of(one.answer)}, now)
+        for one in asked.doubles
+        if one.answer
+    ]
+    memory.store(facts)
+
+
+def _finish(
+    row: RosterImport,
+    plan: plans.Plan,
+    enrolled: Sequence[Enrolment],
+    written: members.Written,
+    by: Any,
+    now: datetime,
+) -> RosterImport:
+    """Drop the rows of a sheet and keep only counts of what it did."""
+    report = _report(row.kind, plan, enrolled, written)
+    move(row, states.ImportState.APPLIED, moves=states.IMPORT_MOVES, applied_at=now, report=report, **EMPTY)
+    facts = {name: value for name, value in report.items() if isinstance(value, int)}
+    records.note(verb="sheet.imported", actor=by, about=row, now=now, facts=facts)
+    return row
+
+
+def _report(
+    kind: str, plan: plans.Plan, enrolled: Sequence[Enrolment], written: members.Written
+) -> dict[str, Any]:
+    entries = plan.of(kind)
+    coming = [entry.person.email for entry in entries if not entry.left_out]
+    bad = next(
+        reading.bad_rows
+        for sheet, reading in zip(plan.gathered.sheets, plan.gathered.readings, strict=True)
+        if sheet.row.kind == kind
+    )
+    new = sum(email in written.created for email in coming)
+    changed = sum(email in written.changed for email in coming)
+    return {
+        "people": len(coming),
+        "new": new,
+        "changed": changed,
+        "same": len(coming) - new - changed,
+        "enrolled": sum(row.role == kind for row in enrolled),
+        "left_out": dict(Counter(entry.left_out for entry in entries if entry.left_out)),
+        "bad": len(bad),
+        "bad_rows": list(bad[:MOST_ROWS_NAMED]),
+    }
