@@ -34,7 +34,7 @@ bars:
 
 bench:
 	@scripts/environment test
-	@exec $(PYTHON) -m benchmarks
+	@for file in benchmarks/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
 
 warm:
 	@scripts/environment run
