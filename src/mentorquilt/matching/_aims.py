@@ -47,8 +47,10 @@ def settle(task: Task, *, raise_floor: bool, start: Seating | None, tick: Tick) 
     floor, above = 0, None
     if raise_floor and seated:
         floor, above = _highest_floor(task, coverage, tick)
-    seating, bonus = _best_sum(task, floor, coverage.left_out, start, tick)
-    return Settled(_one_of_the_best(task, floor, bonus, seating, seated, tick), bonus, floor, coverage, above)
+    best, bonus = _best_sum(task, floor, coverage.left_out, start, tick)
+    mate = _one_of_the_best(task, floor, bonus, best, seated, tick)
+    seating, bonus = _cheapest(task, floor, bonus, best, mate)
+    return Settled(seating, bonus, floor, coverage, above)
 
 
 def _most_pairs(task: Task, least: int, mate: Ints | None, give_up: int = 0) -> Cover:
@@ -73,17 +75,16 @@ def _highest_floor(task: Task, coverage: Cover, tick: Tick) -> tuple[int, Cover]
     counts = np.bincount(task.score[task.score >= 0])
     levels = np.nonzero(counts)[0]
     low, high = 0, len(levels)  # levels[low] is reached, levels[high] is not
-    mate, witness = coverage.mate, None
+    mate = coverage.mate
     while high - low > 1:
         tick()
         middle = (low + high) // 2
         tried = _most_pairs(task, int(levels[middle]), mate, coverage.left_out + 1)
         if tried.left_out > coverage.left_out:
-            high, witness = middle, tried
+            high = middle
         else:
             low, mate = middle, tried.mate
-    floor = int(levels[low])
-    return floor, witness or _most_pairs(task, floor + 1, mate, coverage.left_out + 1)
+    return int(levels[low]), _most_pairs(task, int(levels[low]) + 1, mate)
 
 
 def _best_sum(
@@ -121,7 +122,7 @@ def _sum_with_bonus(task: Task, floor: int, bonus: int, start: Seating, tick: Ti
     return _assign.largest_sum(task, find, lambda keys: scores[keys] + np.int64(bonus), start, tick)
 
 
-def _one_of_the_best(task: Task, floor: int, bonus: int, best: Seating, seated: int, tick: Tick) -> Seating:
+def _one_of_the_best(task: Task, floor: int, bonus: int, best: Seating, seated: int, tick: Tick) -> Ints:
     """This will choose among all equally good seatings the one with the largest sum of pair digits.
 
     A seating is as good as ``best`` exactly if it uses only pairs of slack zero, seats every mentee with a
@@ -150,17 +151,23 @@ def _one_of_the_best(task: Task, floor: int, bonus: int, best: Seating, seated: 
         return values
 
     start = Seating(best.mate, best.profit, np.zeros(m, np.int64))
-    return Seating(
-        _assign.largest_sum(task, find, value, start, tick).mate,
-        best.profit,
-        _priced(task, floor, bonus, best),
-    )
+    return _assign.largest_sum(task, find, value, start, tick).mate
 
 
-def _priced(task: Task, floor: int, bonus: int, best: Seating) -> Ints:
-    """This will give the prices, those of mentors without a place raised to what covers every pair."""
-    price = best.price.copy()
+def _cheapest(task: Task, floor: int, bonus: int, best: Seating, mate: Ints) -> tuple[Seating, int]:
+    """This will give the least prices that prove ``mate``, and the least bonus where nobody is left out.
+
+    Prices of mentors without a place are first raised to what covers every pair: they cost nothing.
+    """
+    price, profit = best.price.copy(), best.profit.copy()
     for j in np.nonzero(task.places == 0)[0]:
         wanted = task.score[:, j] >= floor
-        price[j] = max(0, int((task.score[wanted, j] + bonus - best.profit[wanted]).max(initial=0)))
-    return price
+        price[j] = max(0, int((task.score[wanted, j] + bonus - profit[wanted]).max(initial=0)))
+    order = np.argsort(mate, kind="stable")
+    ptr = np.searchsorted(mate[order], np.arange(price.size + 1))
+    kernels.cheapest(task.score, floor, bonus, mate, order, ptr, profit, price)
+    if (mate >= 0).all():
+        own = task.score[np.arange(mate.size), mate] - price[mate]
+        bonus = max(0, -int(own.min(initial=0)))
+        profit = own + bonus
+    return Seating(mate, profit, price), bonus

@@ -152,7 +152,11 @@ def words(ours: Sequence[str], theirs: Sequence[str], points: int) -> Overlap:
     counts = [Counter(phrase.key for phrase in _text.phrases(text)) for text in (*ours, *theirs)]
     held = Counter(key for found in counts for key in found)
     people = sum(1 for found in counts if found)
-    hefts = {key: _rarity.rarity(count, people + 2) for key, count in held.items() if count > 1}
+    hefts = {
+        key: _rarity.rarity(count, people + 2)
+        for key, count in held.items()
+        if count > 1 or " " not in key  # a pair of words that nobody else wrote says nothing about likeness
+    }
     vectors = [
         {
             key: hefts[key] * _rarity.emphasis(count) // COMMON

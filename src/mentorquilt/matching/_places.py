@@ -12,7 +12,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 
 RADIUS_KM = 6371
-FARTHEST_KM = 20_016  # half of the circumference, rounded up
+FARTHEST_KM = 20_015  # half of the circumference
 SCALE_BITS = 30  # one unit of a point's coordinates is 6 mm
 _FINE = 80  # fractional bits of the fixed-point numbers
 _PI = 3_797_952_473_636_338_580_787_994  # pi * 2**80, rounded

@@ -53,6 +53,7 @@ def solve(
         floor=settled.floor,
         greedy=_greedy.totals(scores, rest),
     )
+    watch.step("reasons", 1, 1)
     watch.step("proof", 0, 1)
     proved = not _proof.faults(compiled.facts, _claim(compiled, rest, settled), certificate)
     watch.step("proof", 1, 1)

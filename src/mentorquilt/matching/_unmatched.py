@@ -47,6 +47,8 @@ def left_out(compiled: Compiled, mate: Ints, certificate: Certificate | None) ->
     offered = frozenset(
         topic for mentor in available for topic in set(mentor.topics) - set(mentor.refuses_topics)
     )
+    for keys in held.values():
+        keys.sort()
     by_key = np.argsort(np.argsort([mentor.key for mentor in market.mentors], kind="stable"), kind="stable")
     here = _Round(compiled, _explain.speaker(compiled.facts), held, certificate, offered, by_key)
     return tuple(_one(here, i) for i in np.nonzero(mate < 0)[0].tolist())
@@ -113,8 +115,8 @@ def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
 def _places_gone(here: _Round, eligible: Sequence[int]) -> tuple[str, str, str]:
     """This will say who holds the places, and why nobody can move."""
     market = here.compiled.facts.market
-    names = here.words.names_of([market.mentors[j].key for j in eligible])
-    holders = here.words.names_of([key for j in eligible for key in here.held.get(j, ())])
+    names = here.words.names_of(sorted(market.mentors[j].key for j in eligible))
+    holders = here.words.names_of(sorted(key for j in eligible for key in here.held.get(j, ())))
     sentence = (
         f"{_words.counted(len(eligible), 'mentor')} could be paired ({names}), but every place is taken"
     )

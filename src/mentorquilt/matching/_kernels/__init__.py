@@ -6,12 +6,14 @@ from mentorquilt.matching._kernels._forward import forward
 from mentorquilt.matching._kernels._greedy import pick
 from mentorquilt.matching._kernels._offers import digits, offers, tied_offers
 from mentorquilt.matching._kernels._overlap import overlap_block, overlap_pairs
+from mentorquilt.matching._kernels._prices import cheapest
 from mentorquilt.matching._kernels._reverse import reverse
 from mentorquilt.matching._kernels._seats import settle
 from mentorquilt.matching._kernels._spans import kilometers, shared_minutes
 
 __all__ = [
     "auction",
+    "cheapest",
     "cover",
     "digits",
     "forward",
