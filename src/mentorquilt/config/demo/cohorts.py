@@ -8,7 +8,7 @@ from mentorquilt.config.demo import cast
 from mentorquilt.config.demo.people import Invented
 from mentorquilt.config.demo.writing import region_of
 from mentorquilt.members.models import Conflict, Exclusion, Member, Mentoring, Need
-from mentorquilt.members.states import ConflictKind, ExclusionKind
+from mentorquilt.members.states import ConflictKind, ExclusionKind, OtherSpecialty
 from mentorquilt.pairings.models import Pairing, Participant
 from mentorquilt.pairings.states import PairingKind, PairingState, ParticipantRole
 from mentorquilt.programs import actions as programs
@@ -36,12 +36,15 @@ class Stage:
         """Return the day the demo was made."""
         return self.now.date()
 
-    def draw(self, count: int, *, senior: bool) -> list[Invented]:
-        """Take people nobody has drawn yet, juniors or seniors."""
+    def draw(self, count: int, *, senior: bool, without: str = "") -> list[Invented]:
+        """Take people nobody has drawn yet, juniors or seniors, without one specialty."""
         free = [
             p
             for p in self.people
-            if p.email not in self.used and p.is_senior is senior and p.stage != "student"
+            if p.email not in self.used
+            and p.is_senior is senior
+            and p.stage != "student"
+            and p.specialty != without
         ]
         drawn = self.chance.sample(free, count)
         self.used.update(person.email for person in drawn)
@@ -255,8 +258,16 @@ def _write_pairs(
 def _ready_people(stage: Stage, cohort: Cohort) -> None:
     """Fill the cohort that is ready to match, hard cases included."""
     _enrol(stage, cohort, cast.mentees() + stage.draw(56, senior=False), Role.MENTEE, State.APPROVED)
-    _enrol(stage, cohort, cast.mentors() + stage.draw(44, senior=True), Role.MENTOR, State.APPROVED)
+    _enrol(
+        stage,
+        cohort,
+        cast.mentors() + stage.draw(33, senior=True, without="pain_medicine"),
+        Role.MENTOR,
+        State.APPROVED,
+    )
     people = stage.members
+    niche = people["thandi.mokoena@stonebridge.example"]
+    Need.objects.filter(owner=niche).update(other_specialty=OtherSpecialty.ONLY_SAME)
     Enrolment.objects.filter(cohort=cohort, member=people["mei.tamura@harborlight.example"]).update(
         left_out_before=1
     )
