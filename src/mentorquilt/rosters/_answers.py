@@ -11,7 +11,7 @@ from typing import Literal
 
 from mentorquilt.rosters._fields import Field, field_of
 from mentorquilt.rosters._nearest import best_of, exact_of, nearest_of
-from mentorquilt.rosters._split import glued_pairs, split_answers
+from mentorquilt.rosters._split import split_cells
 from mentorquilt.rosters._tables import (
     AS_WRITTEN,
     IGNORE,
@@ -48,6 +48,7 @@ class ColumnMeanings:
     counts: Counter[str]
     cells: dict[str, tuple[str, ...]]
     meanings: dict[str, Meaning]
+    guessed: frozenset[str]
 
     def of_cell(self, text: str) -> tuple[tuple[str, Meaning], ...]:
         """This will return the answers in a cleaned cell with their meanings."""
@@ -90,11 +91,11 @@ def column_meanings(table: Table, index: int, column: Column) -> ColumnMeanings 
         for piece in pieces:
             counts[piece] += texts[text]
     ranked = sorted(counts, key=lambda answer: (-counts[answer], answer))
-    guessed = set(ranked[:GUESSED_AT_MOST])
+    guessed = frozenset(ranked[:GUESSED_AT_MOST])
     meanings = {
         answer: _meaning(answer, column, field, chosen, may_guess=answer in guessed) for answer in ranked
     }
-    return ColumnMeanings(field, counts, cells, meanings)
+    return ColumnMeanings(field, counts, cells, meanings, guessed)
 
 
 def constant_meaning(field: Field, text: str) -> Meaning:
@@ -105,7 +106,9 @@ def constant_meaning(field: Field, text: str) -> Meaning:
 
 def _counted(text: str, count: int, read: ColumnMeanings) -> AnswerCount:
     meaning = read.meanings[text]
-    suggestions = meaning.suggestions or nearest_of(read.field.kinds, text, 5)
+    suggestions = meaning.suggestions
+    if not suggestions and text in read.guessed and len(text) <= LONGEST_ANSWER:
+        suggestions = nearest_of(read.field.kinds, text, 5)
     return AnswerCount(
         text=text, count=count, meaning=meaning.slugs, how=meaning.how, suggestions=suggestions
     )
@@ -121,10 +124,7 @@ def _cut(
     def is_known(answer: str) -> bool:
         return fold(answer) in chosen or bool(exact_of(field.kinds, answer))
 
-    glued = glued_pairs(texts, column.separator, is_known)
-    return {
-        text: tuple(dict.fromkeys(split_answers(text, column.separator, is_known, glued))) for text in texts
-    }
+    return split_cells(texts, column.separator, is_known)
 
 
 def _meaning(

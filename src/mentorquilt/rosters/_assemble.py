@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mentorquilt.rosters._answers import Meaning
@@ -11,7 +11,7 @@ from mentorquilt.rosters._cells import LONGEST_ADDRESS
 from mentorquilt.rosters._columns import LINE, Note, Value, note
 from mentorquilt.rosters._names import names_from_one, names_from_parts
 from mentorquilt.rosters._nearest import best_of, exact_of, label_of, nearest_of
-from mentorquilt.rosters._people import Names, RosterPerson
+from mentorquilt.rosters._people import Names, RosterPerson, Wish
 from mentorquilt.rosters._split import distinct
 from mentorquilt.rosters._stages import stage_after
 from mentorquilt.rosters._tables import AS_WRITTEN, IGNORE, Mapping, Role
@@ -35,6 +35,7 @@ class Draft:
     number: int
     mapping: Mapping
     constants: dict[str, Value]
+    headings: dict[str, str]
     values: dict[str, list[tuple[str, Value]]] = field(default_factory=dict)
     extra: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, Note]] = field(default_factory=list)
@@ -44,9 +45,10 @@ class Draft:
         silent.
         """
         found = self.values.get(slug)
-        if found:
-            return found
-        return [("", self.constants[slug])] if slug in self.constants else []
+        if found is None:
+            return [("", self.constants[slug])] if slug in self.constants else []
+        says_nothing = slug in self.constants and not any(value.text for _, value in found)
+        return [("", self.constants[slug])] if says_nothing else found
 
     def line(self, slug: str) -> str:
         """This will return the first text of a field; other texts of the same field are kept beside it."""
@@ -63,7 +65,8 @@ class Draft:
 
     def words(self, slug: str) -> tuple[str, ...]:
         """This will return the words or names of a field from all its columns."""
-        return tuple(distinct(text for _, value in self.all(slug) for text in value.texts))
+        found = [text for _, value in self.all(slug) for text in value.texts]
+        return tuple(distinct(found)) if found else ()
 
     def answers(self, slug: str) -> Iterator[tuple[str, Meaning]]:
         """This will return the answers of a field that count, with their meanings."""
@@ -74,6 +77,8 @@ class Draft:
 
     def slugs(self, slug: str) -> tuple[str, ...]:
         """This will return the slugs that a field's answers mean."""
+        if slug not in self.values and slug not in self.constants:
+            return ()
         found: list[str] = []
         for answer, meaning in self.answers(slug):
             found += [slug_of(answer)] if meaning.slugs == (AS_WRITTEN,) else meaning.slugs
@@ -85,15 +90,14 @@ class Draft:
 
     def heading(self, slug: str) -> str:
         """This will return the heading of the first column of a field, or ""."""
-        found = self.values.get(slug)
-        return found[0][0] if found else ""
+        return self.headings.get(slug, "")
 
     def say(self, slug: str, code: str, **values: object) -> None:
         """This will note a problem at a field's column."""
         self.notes.append((self.heading(slug), note(code, **values)))
 
 
-def person_of(draft: Draft) -> RosterPerson:
+def person_of(draft: Draft, wishes: tuple[Wish, ...] = ()) -> RosterPerson:
     """This will make the person of a row; the caller looks at the notes for errors."""
     facts: dict[str, Any] = {slug: draft.line(slug) for slug in PLAIN}
     facts |= {slug: draft.long(slug) for slug in LONG}
@@ -110,7 +114,7 @@ def person_of(draft: Draft) -> RosterPerson:
     facts["answered_at"] = draft.line("answered_at")
     facts["both_roles"] = draft.slug("both_roles") == "yes" or draft.slug("role") == "both"
     role: Role = "mentee" if draft.mapping.role == "mentee" else "mentor"
-    return RosterPerson(role=role, row=draft.number, extra=tuple(draft.extra), **facts)
+    return RosterPerson(role=role, row=draft.number, wishes=wishes, extra=tuple(draft.extra), **facts)
 
 
 def _names(draft: Draft) -> Names:
@@ -118,17 +122,13 @@ def _names(draft: Draft) -> Names:
     if given and family:
         names = names_from_parts(given, family, title, letters)
     else:
-        whole = names_from_one(draft.line("name") or family or given)
-        more = names_from_parts("", "", title, letters)
-        names = Names(
-            full=whole.full,
-            given=whole.given,
-            family=whole.family,
-            titles=tuple(dict.fromkeys(more.titles + whole.titles)),
-            credentials=tuple(dict.fromkeys(whole.credentials + more.credentials)),
-        )
+        names = names_from_one(draft.line("name") or family or given)
+        if title or letters:
+            more = names_from_parts("", "", title, letters)
+            titles = tuple(dict.fromkeys(more.titles + names.titles))
+            names = replace(names, titles=titles, credentials=names.credentials + more.credentials)
     if not names.full and not any(each.code in ("too_long", "nul") for _, each in draft.notes):
-        draft.say("name" if "name" in draft.values else "family", "name_missing")
+        draft.say("name" if "name" in draft.headings else "family", "name_missing")
     if len(names.full) > LINE:
         draft.say("name", "too_long", count=len(names.full), limit=LINE)
     return names

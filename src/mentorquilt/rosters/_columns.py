@@ -93,6 +93,14 @@ def readers(table: Table, mapping: Mapping) -> list[Reader]:
     return found
 
 
+def headings_of(mapping: Mapping) -> dict[str, str]:
+    """This will return, for each field, the heading of the first column that means it."""
+    found: dict[str, str] = {}
+    for column in mapping.columns:
+        found.setdefault(column.field, column.heading)
+    return found
+
+
 def constant_values(mapping: Mapping) -> dict[str, Value]:
     """This will read what the mapping says for all rows, by field."""
     found = {}

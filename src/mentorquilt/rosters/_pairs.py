@@ -5,7 +5,7 @@ be known.
 from __future__ import annotations
 
 from mentorquilt.rosters._assemble import Draft
-from mentorquilt.rosters._columns import constant_values, note, readers
+from mentorquilt.rosters._columns import constant_values, headings_of, note, readers
 from mentorquilt.rosters._names import names_from_one, names_from_parts
 from mentorquilt.rosters._people import EarlierPair, PairsReading
 from mentorquilt.rosters._tables import Mapping, Problem, Table
@@ -23,13 +23,14 @@ def read_pairs(table: Table, mapping: Mapping) -> PairsReading:
     if missing:
         return PairsReading(problems=tuple(missing))
     found_readers, constants = readers(table, mapping), constant_values(mapping)
+    headings = headings_of(mapping)
     pairs: list[EarlierPair] = []
     problems: list[Problem] = []
     bad: list[int] = []
     for offset, row in enumerate(table.rows):
         if not any(cell and clean(cell)[0] for cell in row):
             continue
-        draft = Draft(table.first_row + offset, mapping, constants)
+        draft = Draft(table.first_row + offset, mapping, constants, headings)
         for reader in found_readers:
             value = reader.value(row)
             draft.notes += [(reader.column.heading, each) for each in value.notes]

@@ -180,10 +180,9 @@ def _begun(key: str, most: int = 200) -> list[int]:
     cities = _cities()
     start = bisect_left(cities.keys, key)
     found: set[int] = set()
-    for name in cities.keys[start : start + 4000]:
-        if not name.startswith(key):
-            break
-        found.update(cities.by_key[name])
+    while start < len(cities.keys) and cities.keys[start].startswith(key):
+        found.update(cities.by_key[cities.keys[start]])
+        start += 1
     return sorted(found)[:most]
 
 

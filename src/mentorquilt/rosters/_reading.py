@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Literal
 
 from mentorquilt.rosters._answers import Meaning
 from mentorquilt.rosters._assemble import Draft, person_of
-from mentorquilt.rosters._columns import Note, Reader, Value, constant_values, readers
+from mentorquilt.rosters._columns import EMPTY, Note, Reader, Value, constant_values, headings_of, readers
 from mentorquilt.rosters._doubles import keep_latest, likely_doubles
 from mentorquilt.rosters._nearest import label_of
-from mentorquilt.rosters._people import Double, Known, PairsReading, Reading, RosterPerson
+from mentorquilt.rosters._people import Double, Known, PairsReading, Reading, RosterPerson, Wish
 from mentorquilt.rosters._tables import EXTRA, Mapping, Problem, Role, Table
 from mentorquilt.rosters._text import after_other, clean
 from mentorquilt.rosters._wishes import People, wishes_in
@@ -27,6 +28,7 @@ from mentorquilt.rosters._words import (
 )
 
 WISHES = 2_000
+_WISH_KINDS: tuple[Literal["wish", "ban"], ...] = ("wish", "ban")
 _AS_TERMS = frozenset({"topics", "wants_topics"})
 
 
@@ -47,6 +49,7 @@ class _Sheet:
     mapping: Mapping
     readers: list[Reader]
     constants: dict[str, Value]
+    headings: dict[str, str]
     people: People
     found: list[RosterPerson] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -64,7 +67,9 @@ def read(table: Table, mapping: Mapping, *, known: Iterable[Known] = ()) -> Read
     missing = _what_is_missing(table, mapping)
     if missing:
         return Reading(role=role, problems=tuple(missing), bad_rows=())
-    sheet = _Sheet(mapping, readers(table, mapping), constant_values(mapping), People.of(known))
+    sheet = _Sheet(
+        mapping, readers(table, mapping), constant_values(mapping), headings_of(mapping), People.of(known)
+    )
     for offset, row in enumerate(table.rows):
         _read_row(sheet, table.first_row + offset, row, len(table.headings))
     kept, doubles, problems = _without_doubles(sheet)
@@ -119,13 +124,14 @@ def _read_row(sheet: _Sheet, number: int, row: tuple[str, ...], width: int) -> N
     if not any(cell and clean(cell)[0] for cell in row):
         sheet.skipped.append(number)
         return
-    draft = Draft(number, sheet.mapping, sheet.constants)
+    draft = Draft(number, sheet.mapping, sheet.constants, sheet.headings)
     for reader in sheet.readers:
         _take(draft, reader, row)
     if draft.slug("role") not in ("", "both", sheet.mapping.role):
         sheet.skipped.append(number)
         return
-    person = person_of(draft)
+    wishes, confirmations = _wishes(sheet, draft)
+    person = person_of(draft, wishes)
     if any(cell.strip() for cell in row[width:]):
         draft.notes.append(("", Note("cells_extra")))
     said = [
@@ -135,8 +141,8 @@ def _read_row(sheet: _Sheet, number: int, row: tuple[str, ...], width: int) -> N
         sheet.bad.add(number)
         sheet.problems += [each for each in said if each.severity == "error"]
         return
-    sheet.problems += said
-    sheet.found.append(_with_wishes(sheet, draft, person))
+    sheet.problems += said + confirmations
+    sheet.found.append(person)
 
 
 def _take(draft: Draft, reader: Reader, row: tuple[str, ...]) -> None:
@@ -144,13 +150,18 @@ def _take(draft: Draft, reader: Reader, row: tuple[str, ...]) -> None:
     it.
     """
     value = reader.value(row)
-    heading = reader.column.heading
-    draft.notes += [(heading, each) for each in value.notes]
-    if reader.column.field == EXTRA:
+    if value is EMPTY:
+        return
+    heading, slug = reader.column.heading, reader.column.field
+    if value.notes:
+        draft.notes += [(heading, each) for each in value.notes]
+    if slug == EXTRA:
         if value.text:
             draft.extra.append((heading, value.text))
+    elif slug in draft.values:
+        draft.values[slug].append((heading, value))
     else:
-        draft.values.setdefault(reader.column.field, []).append((heading, value))
+        draft.values[slug] = [(heading, value)]
 
 
 def _count_answers(sheet: _Sheet, number: int, row: tuple[str, ...]) -> None:
@@ -187,20 +198,20 @@ def _said_of(text: str, answer: _Answer) -> Problem:
     return problem(code, row=row, column=column, **values, hint=hint)
 
 
-def _with_wishes(sheet: _Sheet, draft: Draft, person: RosterPerson) -> RosterPerson:
-    """This will add the wishes and bans of a row, each with a word that somebody has to confirm it."""
-    wishes = []
-    for kind in ("wish", "ban"):
+def _wishes(sheet: _Sheet, draft: Draft) -> tuple[tuple[Wish, ...], list[Problem]]:
+    """This will return the wishes and bans of a row, each with a word that somebody has to confirm it."""
+    wishes: list[Wish] = []
+    said: list[Problem] = []
+    for kind in _WISH_KINDS:
         for heading, value in draft.values.get(kind, []):
-            found = wishes_in(value.text[:WISHES], kind=kind, column=heading, people=sheet.people)
-            wishes += list(found)
-            for each in found:
+            for each in wishes_in(value.text[:WISHES], kind=kind, column=heading, people=sheet.people):
                 names = [candidate.name for candidate in each.candidates]
                 hint = WISH_SEVERAL.format(names=one_of(names)) if names else WISH_NOBODY
                 hint = WISH_ONE.format(name=names[0]) if each.clear else hint
-                said = problem(each.kind, row=person.row, column=heading, text=brief(each.text), hint=hint)
-                sheet.problems.append(said)
-    return replace(person, wishes=tuple(wishes)) if wishes else person
+                text = brief(each.text)
+                said.append(problem(each.kind, row=draft.number, column=heading, text=text, hint=hint))
+                wishes.append(each)
+    return tuple(wishes), said
 
 
 def _without_doubles(sheet: _Sheet) -> tuple[list[RosterPerson], list[Double], list[Problem]]:

@@ -46,20 +46,28 @@ def split_answers(
     return found
 
 
-def glued_pairs(cells: Counter[str], separator: str, is_known: Callable[[str], bool]) -> Glued:
+def split_cells(
+    cells: Iterable[str], separator: str, is_known: Callable[[str], bool]
+) -> dict[str, tuple[str, ...]]:
+    """This will cut all cells of a column; pieces that always stand together stay one answer."""
+    found = {cell: split_answers(cell, separator, is_known) for cell in cells}
+    glued = _glued_pairs(found.values(), is_known) if separator == "auto" else frozenset()
+    if glued:
+        found = {cell: split_answers(cell, separator, is_known, glued) for cell in found}
+    return {cell: tuple(dict.fromkeys(pieces)) for cell, pieces in found.items()}
+
+
+def _glued_pairs(cells: Iterable[list[str]], is_known: Callable[[str], bool]) -> Glued:
     """This will find pieces that always stand side by side, the second in lower case: one answer with a
     comma.
 
     A form's option "Private clinic, two partners" shows itself so once it stands in at least two different
     cells.
     """
-    if separator != "auto":
-        return frozenset()
     after: dict[str, set[str]] = {}
     before: dict[str, set[str]] = {}
     cells_with: Counter[tuple[str, str]] = Counter()
-    for cell in cells:
-        pieces = split_answers(cell, separator, is_known)
+    for pieces in cells:
         for left, right in zip(["", *pieces], [*pieces, ""], strict=True):
             after.setdefault(left, set()).add(right)
             before.setdefault(right, set()).add(left)

@@ -166,7 +166,9 @@ def outer_split(text: str, separators: str) -> list[str]:
     dropped.
     """
     if "(" not in text or text.count("(") != text.count(")"):
-        pieces = re.split(f"[{re.escape(separators)}]", text)
+        for other in separators[1:]:
+            text = text.replace(other, separators[0])
+        pieces = text.split(separators[0])
     else:
         pieces, depth, start = [], 0, 0
         for place, char in enumerate(text):
