@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from mentorquilt.matching._problems import problems
     from mentorquilt.matching._solve import solve, warm_up
     from mentorquilt.matching._verify import verify
-    from mentorquilt.matching._why_not import score_pair, why_not
+    from mentorquilt.matching._why_not import best_mentors, score_pair, why_not
 
 __all__ = [
     "CRITERIA",
@@ -69,6 +69,7 @@ __all__ = [
     "Verdict",
     "Weights",
     "WhyNot",
+    "best_mentors",
     "compare",
     "greedy",
     "hours_a_day",
@@ -87,6 +88,7 @@ __all__ = [
 ]
 
 _LOADED_LATE = {
+    "best_mentors": "_why_not",
     "greedy": "_greedy",
     "problems": "_problems",
     "score_pair": "_why_not",

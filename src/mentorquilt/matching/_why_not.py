@@ -60,6 +60,20 @@ def score_pair(market: Market, policy: Policy, mentee: str, mentor: str) -> tupl
     return rule or _scoring.parts_of_pair(compiled.facts, mentee, mentor)
 
 
+def best_mentors(market: Market, policy: Policy, mentee: str, most: int) -> tuple[tuple[str, int], ...]:
+    """This will give the mentors whose pair with a mentee scores most, as key and score, best first.
+
+    Closed pairs are left out; whether a place is free does not matter. ValueError for an unknown mentee.
+    """
+    compiled = _scoring.compile_market(market, policy)
+    at = compiled.facts.mentee_at.get(mentee)
+    if at is None:
+        raise ValueError(f"{mentee} is no mentee of this round.")
+    row = _scoring.score_block(compiled, at, at + 1)[0].tolist()
+    open_ones = [(market.mentors[j].key, int(score)) for j, score in enumerate(row) if score >= 0]
+    return tuple(sorted(open_ones, key=lambda each: (-each[1], each[0]))[:most])
+
+
 def _must_be_here(facts: Facts, mentee: str, mentor: str) -> None:
     for key, known, side in ((mentee, facts.mentee_at, "mentee"), (mentor, facts.mentor_at, "mentor")):
         if key not in known:
