@@ -130,8 +130,21 @@ class Effect:
 
     @property
     def is_better(self) -> bool:
-        """Return whether the total does not fall and nobody more is left out."""
-        return self.total_change >= 0 and self.matched_change >= 0
+        """Return whether nothing that counts gets worse: coverage, the weakest pair, the total."""
+        return self.total_change >= 0 and self.matched_change >= 0 and self.least_after >= self.least_before
+
+    @property
+    def weakest(self) -> str:
+        """Return how the weakest pair changes, in words, or nothing."""
+        if self.least_after == self.least_before:
+            return ""
+        falls = self.least_after < self.least_before
+        words = (
+            _("the weakest pair falls from %(before)d to %(after)d")
+            if falls
+            else _("the weakest pair rises from %(before)d to %(after)d")
+        )
+        return words % {"before": self.least_before, "after": self.least_after}
 
     @property
     def coverage(self) -> str:

@@ -17,6 +17,7 @@ from mentorquilt.ui.pictures.parts import Part
 DAY, WEEK = 1440, 10080
 MIDWEEK = 2
 CHOICES = 6
+NEVER = 1_000_000
 WORDS_REASON = "words"
 
 
@@ -95,27 +96,23 @@ def choices(review: Review, mentee: str) -> list[Choice]:
     """Return the mentors that suit a mentee best besides her present one, the gentlest change first."""
     draft = review.draft
     now = draft.mentor_of(mentee)
-    scored = []
-    for key in review.people.mentors:
-        parts = matching.score_pair(draft.market, draft.policy, mentee, key) if key != now else ""
-        if not isinstance(parts, str):
-            scored.append((sum(part.points for part in parts), key, parts))
-    scored.sort(key=lambda each: (-each[0], each[1]))
-    found = [
-        Choice(
-            review.people.card(key),
-            score,
-            score_parts(parts),
-            preview(draft, Asked(Change.GIVE, mentee, key)),
-        )
-        for score, key, parts in scored[:CHOICES]
-    ]
-    return sorted(
-        found,
-        key=lambda each: (
-            each.tried.effect is None,
-            -(each.tried.effect.total_change if each.tried.effect else 0),
-        ),
+    best = matching.best_mentors(draft.market, draft.policy, mentee, CHOICES + 1)
+    found = [_choice(review, mentee, key, score) for key, score in best if key != now][:CHOICES]
+    return sorted(found, key=_gentleness)
+
+
+def _choice(review: Review, mentee: str, mentor: str, score: int) -> Choice:
+    tried = preview(review.draft, Asked(Change.GIVE, mentee, mentor))
+    pairs = tried.trial.outcome.pairs if tried.trial else ()
+    parts = next((pair.parts for pair in pairs if (pair.mentee, pair.mentor) == (mentee, mentor)), ())
+    return Choice(review.people.card(mentor), score, score_parts(parts), tried)
+
+
+def _gentleness(choice: Choice) -> tuple[int, int, int]:
+    """Order choices: those that can be made, leaving out fewest, moving fewest, costing least."""
+    effect = choice.tried.effect
+    return (
+        (NEVER, 0, 0) if effect is None else (-effect.matched_change, len(effect.moves), -effect.total_change)
     )
 
 
@@ -145,7 +142,7 @@ def why_not(review: Review, mentee: str, mentor: str) -> Why:
         found=found,
         parts=score_parts(found.parts),
         left_out=tuple(review.people.card(key) for key in found.left_out),
-        displaced=tuple(review.people.card(key) for key in found.displaced),
+        displaced=tuple(review.people.card(key) for key in found.displaced if key in review.people.mentees),
         rule=rule,
         is_liftable=liftable,
     )

@@ -65,6 +65,11 @@ class Row:
         return hours_words(self.pair.shared_minutes)
 
     @property
+    def shared_hours(self) -> int | None:
+        """Return the whole hours of a week in which both are awake and free, or None when unknown."""
+        return None if self.pair.shared_minutes is None else self.pair.shared_minutes // 60
+
+    @property
     def is_looked(self) -> bool:
         """Return whether a coordinator ticked this proposal."""
         return bool(self.review and self.review.looked_at)

@@ -144,11 +144,11 @@ def proof(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         **standing(request, review),
         "verdict": verdict,
+        "sentences": [queries.named(sentence, draft.names) for sentence in verdict.sentences],
         "mentees": len(draft.frozen.mentees),
         "mentors": len(draft.frozen.mentors),
         "matched": len(outcome.pairs),
-        "greedy_out": len(outcome.pairs) - outcome.greedy_matched,
-        "greedy_less": outcome.total - outcome.greedy_total,
+        "greedy": matching.greedy(draft.market, draft.policy),
         "crumbs": round_crumbs(draft.round, (_("How do we know?"), "")),
     }
     return ui.page(request, "matchrounds/proof.html", context, fragment="matchrounds/proof.html#proof")
