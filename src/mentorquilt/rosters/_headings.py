@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from mentorquilt.rosters._text import fold
@@ -29,19 +29,16 @@ class _Heading:
     against: re.Pattern[str] | None
 
 
-@lru_cache(maxsize=65536)
 def heading_score(field: str, heading: str) -> int:
     """This will say from 0 to 100 how well a heading fits a field of people."""
-    return _score(_known()[0].get(field), heading)
+    return _score(_known()[0].get(field), heading[:LONGEST])
 
 
-@lru_cache(maxsize=4096)
 def pair_heading_score(field: str, heading: str) -> int:
     """This will say the same for a field of earlier pairs that is about neither of the two people."""
-    return _score(_known()[1].get(field), heading)
+    return _score(_known()[1].get(field), heading[:LONGEST])
 
 
-@lru_cache(maxsize=4096)
 def bare(heading: str) -> str:
     """This will return a heading folded, without what stands in brackets and without filler words."""
     return " ".join(word for word in _before_brackets(heading).split() if word not in _FILLER)
@@ -52,7 +49,7 @@ def _before_brackets(heading: str) -> str:
 
 
 def _score(known: _Heading | None, heading: str) -> int:
-    full = fold(heading[:LONGEST])
+    full = fold(heading)
     if known is None or not full:
         return 0
     for score, form in ((100, full), (99, _before_brackets(heading)), (98, bare(heading))):

@@ -23,7 +23,7 @@ from mentorquilt.rosters._text import fold, key
 EXACT = 95
 NEAR = 86
 MARGIN = 5
-LONGEST = 160
+LONGEST = 200
 SEVERAL_WORDS = 5
 """What a listed spelling of several words within a longer answer weighs more than one word."""
 _BRACKETED = re.compile(r"([^()]+)\([^()]*\)\s*")
@@ -49,24 +49,24 @@ class _Index:
 
 def nearest(kind: str, text: str, limit: int = 5) -> tuple[Suggestion, ...]:
     """This will return the terms of ``kind`` that ``text`` may mean, best first, at most ``limit``."""
-    return _scored((kind,), text)[:limit]
+    return nearest_of((kind,), text, limit)
 
 
 def nearest_of(kinds: tuple[str, ...], text: str, limit: int = 5) -> tuple[Suggestion, ...]:
     """This will return the same over several kinds at once (their slugs differ)."""
-    return _scored(kinds, text)[:limit]
+    return _scored(kinds, text)[:limit] if len(text) <= LONGEST else ()
 
 
-@lru_cache(maxsize=65536)
 def exact_of(kinds: tuple[str, ...], text: str) -> str:
     """This will return the slug whose listed spelling ``text`` is, in the first of ``kinds`` that lists
     it, or "".
     """
-    for kind in kinds:
-        found = _exact(kind, text)
-        if found:
-            return found
-    return ""
+    return _exact_of(kinds, text) if len(text) <= LONGEST else ""
+
+
+@lru_cache(maxsize=65536)
+def _exact_of(kinds: tuple[str, ...], text: str) -> str:
+    return next((found for kind in kinds if (found := _exact(kind, text))), "")
 
 
 def best_of(suggestions: tuple[Suggestion, ...]) -> Suggestion | None:
@@ -149,7 +149,7 @@ def _scored(kinds: tuple[str, ...], text: str) -> tuple[Suggestion, ...]:
         if found:
             best[found] = max(best.get(found, 0), 100)
             break
-    if len(text) <= LONGEST and fold(text):
+    if fold(text):
         for kind in kinds:
             for slug, score in _guesses(kind, text):
                 best[slug] = max(best.get(slug, 0), score)

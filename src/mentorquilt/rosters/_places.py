@@ -15,6 +15,7 @@ from importlib import resources
 
 from mentorquilt.rosters._text import fold, fold_once, plain
 
+LONGEST = 160
 LARGE = 100_000
 SMALL = 50_000
 _SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
@@ -84,7 +85,7 @@ def find_cities(text: str, limit: int = 10) -> tuple[City, ...]:
 
     A region or country may follow, with or without a comma: "Springfield, IL", "Salina KS", "Köln, Germany".
     """
-    exact, begun, _ = _search(text)
+    exact, begun, _ = _search(text[:LONGEST])
     return tuple(_city(number) for number in (exact + begun)[:limit])
 
 
@@ -105,7 +106,7 @@ def countries() -> tuple[Country, ...]:
 
 def named_cities(text: str) -> tuple[tuple[City, ...], bool]:
     """This will return the cities of that very name, and whether all that stood around it was understood."""
-    exact, _, understood = _search(text)
+    exact, _, understood = _search(text[:LONGEST])
     return tuple(_city(number) for number in exact), understood
 
 
@@ -138,7 +139,7 @@ def region_of(text: str, country: str = "") -> str:
 @lru_cache(maxsize=16384)
 def _search(text: str) -> tuple[list[int], list[int], bool]:
     """This will return numbers of cities of that name, of names that begin so, and whether it was clear."""
-    cleaned = _BRACKETS.sub(",", _POSTAL.sub(" ", text[:120]))
+    cleaned = _BRACKETS.sub(",", _POSTAL.sub(" ", text))
     parts = [part.strip() for part in cleaned.split(",") if fold(part)]
     if not parts:
         return [], [], False

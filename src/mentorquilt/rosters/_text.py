@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+REMEMBERED = 200
+"""Texts longer than this are folded anew each time, so that no one's long words stay in memory."""
+LONGEST_NOTHING = 60
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -106,23 +109,31 @@ def fold_once(text: str) -> str:
     return _NOT_WORD.sub(" ", lowered).strip()
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """This will return ``text`` in lower case, without accents and punctuation, words apart by one blank."""
-    return fold_once(text)
+    return _fold(text) if len(text) <= REMEMBERED else fold_once(text)
 
 
-@lru_cache(maxsize=65536)
+_fold = lru_cache(maxsize=65536)(fold_once)
+
+
 def key(text: str) -> str:
     """This will return the form in which two spellings of one term are the same: "Paediatric
     cardiologists" too.
     """
+    return _key(text) if len(text) <= REMEMBERED else _key_once(text)
+
+
+def _key_once(text: str) -> str:
     folded = fold(text)
     for british, american in _SPELLINGS:
         if british in folded:
             folded = folded.replace(british, american)
     tokens = [_stem(token) for token in folded.split() if token not in _DROPPED]
     return " ".join(tokens) or folded
+
+
+_key = lru_cache(maxsize=65536)(_key_once)
 
 
 def _stem(token: str) -> str:
@@ -152,7 +163,7 @@ def slug_of(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """This will say whether ``text`` is a way of leaving a field empty: "", "N/A", "none", "-"."""
-    return fold(text) in _NOTHING
+    return len(text) <= LONGEST_NOTHING and fold(text) in _NOTHING
 
 
 def after_other(text: str) -> str | None:
