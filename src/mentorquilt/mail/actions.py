@@ -138,3 +138,8 @@ def drop_old_bodies(*, now: datetime) -> int:
     """Empty the words of mails sent more than thirty days ago; key and state stay."""
     old = Mail.objects.filter(state=MailState.SENT, sent_at__lt=now - BODIES_KEPT).exclude(subject="")
     return old.update(body="", context=None, subject="")
+
+
+def forget(member: Any) -> None:
+    """Delete a member's mails, those on their way as well."""
+    Mail.objects.filter(to=member).delete()

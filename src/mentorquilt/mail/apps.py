@@ -10,8 +10,11 @@ class Mail(AppConfig):
     label = "mail"
 
     def ready(self) -> None:
-        from mentorquilt.mail import jobs  # noqa: PLC0415 - models load after the registry
+        from mentorquilt.mail import actions, jobs, models, queries  # noqa: PLC0415 - models load after the registry
         from mentorquilt.records import jobs as work  # noqa: PLC0415
+        from mentorquilt.records import personal  # noqa: PLC0415
+
+        personal.register(personal.Holding("mail", (models.Mail,), queries.personal_data, actions.forget))
 
         work.register("mail.deliver_approved", jobs.deliver_approved, every_seconds=2)
         work.register("mail.sweep_stale", jobs.sweep_stale, every_seconds=60)

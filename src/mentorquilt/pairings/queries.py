@@ -1,7 +1,11 @@
 """Reads over pairings."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import Q
+
+from mentorquilt.members.models import Member
 from mentorquilt.pairings import states
 from mentorquilt.pairings.models import EarlierPair, Participant
 
@@ -37,3 +41,22 @@ def lasting_count() -> int:
     )
     here = Participant.objects.filter(pairing__kind__in=kinds).values("pairing").distinct().count()
     return here + EarlierPair.objects.count()
+
+
+def personal_data(member: Member) -> dict[str, Any]:
+    """Return the pairs a member is or was in, without the other person's words."""
+    seats = Participant.objects.filter(member=member).select_related("pairing__program").order_by("joined_at")
+    before = EarlierPair.objects.filter(Q(mentee=member) | Q(mentor=member)).order_by("pk")
+    return {
+        "pairs": [
+            {
+                "role": seat.role,
+                "program": str(seat.pairing.program or ""),
+                "state": seat.pairing.state,
+                "from": seat.pairing.starts_on.isoformat(),
+                "sessions_held": seat.pairing.sessions_held,
+            }
+            for seat in seats
+        ],
+        "earlier_pairs": [{"cohort": row.cohort_name, "ended": row.ended} for row in before],
+    }

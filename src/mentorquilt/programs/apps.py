@@ -11,6 +11,11 @@ class ProgramsRoom(AppConfig):
 
     def ready(self) -> None:
         from mentorquilt.programs import jobs  # noqa: PLC0415 - models load after the registry
+        from mentorquilt.programs.actions import forgetting  # noqa: PLC0415
+        from mentorquilt.programs.queries import personal as own  # noqa: PLC0415
         from mentorquilt.records import jobs as register  # noqa: PLC0415
+        from mentorquilt.records import personal  # noqa: PLC0415
+
+        personal.register(personal.Holding("programs", own.HELD, own.personal_data, forgetting.forget))
 
         register.register("programs.forget_old_uploads", jobs.forget_old_uploads, every_seconds=3600)

@@ -147,3 +147,12 @@ def forget_old(*, now: datetime) -> int:
     gone = AccessNote.objects.filter(at__lt=now - ACCESS_KEPT).delete()[0]
     gone += Submission.objects.filter(at__lt=now - SUBMISSIONS_KEPT).delete()[0]
     return gone + Order.objects.filter(done_at__lt=now - ORDERS_KEPT).delete()[0]
+
+
+@transaction.atomic
+def forget(member: Any) -> None:
+    """Take a member out of the trail: reads, forms and orders go; notes keep only her ref, which names nobody."""
+    AccessNote.objects.filter(models.Q(about=member) | models.Q(reader=member)).delete()
+    Submission.objects.filter(by=member).delete()
+    Order.objects.filter(by=member).delete()
+    AuditNote.objects.filter(actor=member).update(actor=None)

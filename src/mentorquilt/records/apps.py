@@ -10,7 +10,10 @@ class Records(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        from mentorquilt.records import actions, jobs  # noqa: PLC0415 - models load after the registry
+        from mentorquilt.records import actions, jobs, models, personal, queries  # noqa: PLC0415 - after the registry
+
+        held = (models.AuditNote, models.AccessNote, models.Submission, models.Order)
+        personal.register(personal.Holding("records", held, queries.personal_data, actions.forget))
 
         jobs.register("records.seal_notes", actions.seal_notes, every_seconds=60)
         jobs.register("records.forget_old", actions.forget_old, every_seconds=3600)

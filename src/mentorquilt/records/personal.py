@@ -26,5 +26,5 @@ def register(holding: Holding) -> None:
 
 
 def holdings() -> list[Holding]:
-    """Return the holdings, highest room last registered first, so that forgetting goes from the top down."""
-    return list(reversed(_holdings.values()))
+    """Return the holdings from the highest room down, the order in which forgetting must go."""
+    return list(_holdings.values())

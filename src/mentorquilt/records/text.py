@@ -82,6 +82,9 @@ class EncryptedText(models.TextField):  # type: ignore[type-arg]
 class EncryptedJSON(EncryptedText):
     """A JSON value kept as ciphertext; an empty column reads as ``None``."""
 
+    _pyi_private_set_type: Any  # what django-stubs lets one assign
+    _pyi_private_get_type: Any
+
     def get_prep_value(self, value: Any) -> Any:
         return seal("" if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
