@@ -6,6 +6,7 @@ from mentorquilt.members.actions.imported import Written, add_terms, write_peopl
 from mentorquilt.members.actions.institutions import OnePlace, group_institutions, institutions_named
 from mentorquilt.members.actions.mentoring import change_mentoring, change_offer
 from mentorquilt.members.actions.needs import change_need
+from mentorquilt.members.actions.personal import forget
 from mentorquilt.members.actions.photo import drop_photo, store_photo
 from mentorquilt.members.actions.places import (
     AlreadyThere,
@@ -50,6 +51,7 @@ __all__ = [
     "correct_affiliation",
     "delete_background",
     "drop_photo",
+    "forget",
     "grant",
     "group_institutions",
     "institution_named",

@@ -1,13 +1,16 @@
 """What the parts of a profile have in common: the society's lists as choices, and saving one field alone."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import ui
+from mentorquilt.members.models import MentorType
 from mentorquilt.members.queries import Labels
 
 MOST_TERMS, LONGEST_TERM = 12, 60
@@ -17,7 +20,8 @@ EMPTY = ("", _("Please choose"))
 class Part(ui.forms.Form):
     """One part of the profile. ``stored`` holds what is kept now, for all of its fields."""
 
-    required_css_class = "required"
+    together: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Fields that stand side by side."""
 
     def __init__(self, *args: Any, labels: Labels, stored: dict[str, Any], **kwargs: Any) -> None:
         self.labels = labels
@@ -28,6 +32,14 @@ class Part(ui.forms.Form):
 
     def offer_choices(self) -> None:
         """Fill the fields whose choices are the society's lists."""
+
+    def lines(self) -> Iterator[list[forms.BoundField]]:
+        """Return the fields line by line, those that stand side by side in one."""
+        mates = {name: row for row in self.together for name in row}
+        for name in self.fields:
+            row = mates.get(name, (name,))
+            if name == row[0]:
+                yield [self[mate] for mate in row]
 
     def keep_only(self, name: str) -> bool:
         """Leave one field, as saving while typing sends one; False when there is no such field."""
@@ -58,6 +70,7 @@ class Part(ui.forms.Form):
         """Offer the mentor types as cards with what each is about."""
         self._choices(name, self.labels.type_choices(self.stored.get(name) or []))
         widget: Any = self.fields[name].widget
+        widget.kinds = self.labels.types
         widget.notes = {slug: kind.about for slug, kind in self.labels.types.items()}
 
     def _choices(self, name: str, choices: Any) -> None:
@@ -65,18 +78,19 @@ class Part(ui.forms.Form):
         field.choices = choices
 
 
-class TypeCards(forms.CheckboxSelectMultiple):
-    """Mentor types as cards: each with its words and what it is about."""
+class Cards(forms.CheckboxSelectMultiple):
+    """Ticks as cards, each with a quiet line, and for mentor types with its patch."""
 
-    template_name = "ui/widgets/choice_cards.html"
+    template_name = "members/widgets/type_cards.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.notes: dict[str, str] = {}
+        self.kinds: dict[str, MentorType] = {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        return option | {"note": self.notes.get(str(value), "")}
+        return option | {"note": self.notes.get(str(value), ""), "kind": self.kinds.get(str(value))}
 
 
 class Niches(forms.CharField):
@@ -128,3 +142,8 @@ def ticks(label: Any) -> forms.MultipleChoiceField:
 def chosen(label: Any, choices: Any = (), *, required: bool = False) -> forms.ChoiceField:
     """Return one choice in a select."""
     return forms.ChoiceField(label=label, required=required, choices=choices)
+
+
+def headed(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Return choices whose words begin with a capital, as they do when they stand alone."""
+    return [(value, capfirst(words)) for value, words in choices]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import calendars, ui
-from mentorquilt.members.forms.base import Part, TypeCards, wording
+from mentorquilt.members.forms.base import Cards, Part, wording
 
 USUAL: dict[str, tuple[Any, str]] = {
     "mornings": (_("Early mornings"), "Mon-Fri 06:00-08:00"),
@@ -41,7 +41,7 @@ class HoursForm(Part):
         label=_("When can you usually talk?"),
         required=False,
         choices=[(slug, label) for slug, (label, _words) in USUAL.items()],
-        widget=TypeCards,
+        widget=Cards,
     )
     words = wording(_("Other times"), most=1000, placeholder="Mon, Wed 18:30-20:00; Sat 9-12")
 

@@ -7,19 +7,22 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.base import Part, TypeCards, ticks, wording
+from mentorquilt.members.forms.base import Cards, Part, headed, ticks, wording
 from mentorquilt.members.models import TermKind
 
 MEMBERS, ONLY_YOU = ui.forms.MEMBERS, ui.forms.ONLY_YOU
 ENROLLED = ui.forms.Seen("shield", _("Only you; once you enroll, the coordinators and your mentor"))
 IN_TURN = ui.forms.Seen("shield", _("Only you; once you enroll, the coordinators"))
+IF_TICKED = ui.forms.Seen("lock", _("Only you, unless you tick below"))
 PLACES_SEEN = ui.forms.Seen("building-2", _("All members see: open, full or paused"))
 
 
 class OfferForm(Part):
     """Mentor types and topics given and not given, what somebody has done."""
 
-    types = forms.MultipleChoiceField(label=_("As what kind of mentor?"), required=False, widget=TypeCards)
+    together = (("coaching_role", "mentored_before"),)
+
+    types = forms.MultipleChoiceField(label=_("As what kind of mentor?"), required=False, widget=Cards)
     topics = ticks(_("Topics you take"))
     refused_topics = ticks(_("Topics you would rather not take"))
     done = ticks(_("What you have done or been through"))
@@ -37,8 +40,14 @@ class OfferForm(Part):
         "done": _("People look for somebody who has done it. Tick only what you are glad to be asked about."),
         "text": _("For example: “I started three block services without residents.”"),
         "coaching_role": _("For example: leadership development coach. It can be searched for."),
+        "mentored_before": _("Here and elsewhere, as far as you remember."),
     }
-    seen_by = dict.fromkeys(("types", "topics", "refused_topics", "done", "text", "coaching_role"), MEMBERS)
+    seen_by = dict.fromkeys(
+        ("types", "topics", "refused_topics", "done", "text", "coaching_role"), MEMBERS
+    ) | {
+        "mentored_before": IF_TICKED,
+        "shows_mentored": MEMBERS,
+    }
 
     def offer_choices(self) -> None:
         self.some_types("types")
@@ -62,20 +71,22 @@ class OfferForm(Part):
 class NeedForm(Part):
     """What somebody seeks and what for, written once and used everywhere."""
 
+    together = (("project", "result"),)
+
     seeks = wording(_("What are you looking for?"), most=2000, rows=4, dir="auto")
     long_term = wording(_("What should it lead to in some years?"), most=2000, rows=3, dir="auto")
-    types = forms.MultipleChoiceField(label=_("What kind of mentor?"), required=False, widget=TypeCards)
+    types = forms.MultipleChoiceField(label=_("What kind of mentor?"), required=False, widget=Cards)
     topics = ticks(_("Topics"))
     done = ticks(_("Somebody who has done this"))
     project = wording(_("A project, if there is one"), most=1000, rows=3, dir="auto")
     result = wording(_("Its intended result"), most=1000, rows=2, dir="auto")
     other_specialty = forms.ChoiceField(
         label=_("A mentor from another specialty?"),
-        choices=states.OtherSpecialty.choices,
+        choices=headed(states.OtherSpecialty.choices),
         widget=forms.RadioSelect,
     )
     distance = forms.ChoiceField(
-        label=_("Near or far?"), choices=states.Distance.choices, widget=forms.RadioSelect
+        label=_("Near or far?"), choices=headed(states.Distance.choices), widget=forms.RadioSelect
     )
 
     purposes = {
@@ -108,6 +119,8 @@ class NeedForm(Part):
 class PlacesForm(Part):
     """Willing, places, pauses."""
 
+    together = (("capacity", "first_calls"), ("available_from", "available_to"))
+
     is_willing = forms.BooleanField(label=_("I am glad to mentor"), required=False)
     only_questions = forms.BooleanField(label=_("For one question, not for nine months"), required=False)
     capacity = forms.TypedChoiceField(label=_("Lasting places"), coerce=int, required=True)
@@ -133,9 +146,12 @@ class PlacesForm(Part):
         "only_questions": _("Members may ask you for a single talk; no round matches you."),
         "capacity": _("How many people you will mentor at the same time, over all programs."),
         "first_calls": _("Twenty minutes each. They need no lasting place."),
+        "available_from": _("Leave both empty if it is always."),
         "is_paused": _("Nobody is added until you take it off. Pairings you have go on."),
     }
-    seen_by = dict.fromkeys(("is_willing", "only_questions", "capacity", "is_paused"), PLACES_SEEN)
+    seen_by = dict.fromkeys(("is_willing", "only_questions", "is_paused"), PLACES_SEEN) | dict.fromkeys(
+        ("capacity", "first_calls", "available_from", "available_to"), PLACES_SEEN
+    )
 
     def __init__(self, *args: Any, cap: int, **kwargs: Any) -> None:
         self.cap = cap

@@ -6,14 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.base import EMPTY, Niches, Part, chosen, ticks, wording
+from mentorquilt.members.forms.base import EMPTY, Niches, Part, chosen, headed, ticks, wording
 from mentorquilt.members.models import TermKind
 
-MEMBERS, ONLY_YOU, MATCHING = ui.forms.MEMBERS, ui.forms.ONLY_YOU, ui.forms.MATCHING
+MEMBERS, ONLY_YOU = ui.forms.MEMBERS, ui.forms.ONLY_YOU
+COMMON = 6
+"""How many languages stand unfolded."""
 
 
 class AboutForm(Part):
     """Name, titles, languages, a few words."""
+
+    together = (("titles", "full_name"), ("credentials", "family_name"))
 
     titles = wording(_("Title"), most=40, autocomplete="honorific-prefix")
     full_name = wording(_("Name"), most=120, required=True, autocomplete="name", dir="auto")
@@ -32,30 +36,43 @@ class AboutForm(Part):
         "languages": _("A pair needs one in common."),
         "bio": _("Whatever would help somebody decide to write to you. No university post is needed."),
     }
-    seen_by = dict.fromkeys(("titles", "full_name", "credentials", "position", "languages", "bio"), MEMBERS)
+    seen_by = dict.fromkeys(
+        ("titles", "full_name", "credentials", "family_name", "position", "languages", "bio"), MEMBERS
+    )
 
     def offer_choices(self) -> None:
-        self.some_of("languages", TermKind.LANGUAGE, grouped=False)
+        kept = self.stored.get("languages") or []
+        choices = self.labels.choices(TermKind.LANGUAGE, kept)
+        near = [one for number, one in enumerate(choices) if number < COMMON or one[0] in kept]
+        self._choices(
+            "languages", [*near, (_("More languages"), [one for one in choices if one not in near])]
+        )
 
 
 class WorkForm(Part):
     """Stage apart from profession, specialty, niche terms, setting."""
 
-    stage = chosen(_("Career stage"), [EMPTY, *states.Stage.choices])
+    together = (("stage", "profession"), ("specialty", "subspecialty"))
+
+    stage = chosen(_("Career stage"), [EMPTY, *headed(states.Stage.choices)])
     profession = chosen(_("Profession"))
     specialty = chosen(_("Specialty"))
     subspecialty = chosen(_("Subspecialty"))
     terms = Niches(label=_("Your niche, in your own terms"), required=False)
     setting = forms.ChoiceField(
         label=_("Where you practice"),
-        choices=states.Setting.choices,
+        choices=headed(states.Setting.choices),
         required=False,
         widget=ui.pickers.ChoiceCards,
     )
-    hospital_size = chosen(_("Size of your hospital"), [EMPTY, *states.HospitalSize.choices])
+    hospital_size = chosen(_("Size of your hospital"), [EMPTY, *headed(states.HospitalSize.choices)])
     has_research = forms.TypedChoiceField(
         label=_("Research"),
-        choices=[("yes", _("is part of my work, or shall be")), ("no", _("does not apply to me"))],
+        choices=[
+            ("yes", _("Part of my work, or shall be")),
+            ("no", _("Does not apply to me")),
+            ("", _("I leave it open")),
+        ],
         coerce=lambda value: value == "yes",
         empty_value=None,
         required=False,
@@ -106,3 +123,4 @@ class ShownForm(Part):
         "is_listed": _("Without it nobody finds you in the list. Coordinators can still match you."),
         "shows_institutions": _("Without it your institutions only keep you apart from your own colleagues."),
     }
+    seen_by = dict.fromkeys(("is_listed", "shows_institutions"), MEMBERS)

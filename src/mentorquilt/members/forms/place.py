@@ -5,16 +5,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import rosters, ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.base import Part, picker, wording
+from mentorquilt.members.forms.base import Part, headed, picker, wording
 from mentorquilt.members.models import Institution
-from mentorquilt.members.queries import find_institutions
+from mentorquilt.members.queries import find_institutions, zone_words
 
 FIRST_YEAR, LAST_YEAR = 1940, 2100
 NEW = "new:"
+UNLESS_OPENED = ui.forms.Seen("shuffle", _("Used to match; shown only if you tick below"))
 
 
 def find_cities(query: str) -> Sequence[ui.pickers.Choice]:
@@ -33,7 +35,7 @@ def get_city(value: str) -> ui.pickers.Choice | None:
         city = rosters.city(value)
     except KeyError:
         return None
-    return ui.pickers.Choice(city.id, city.label, city.zone.replace("_", " "))
+    return ui.pickers.Choice(city.id, city.label, zone_words(city.zone, timezone.now()))
 
 
 class PlaceForm(Part):
@@ -57,7 +59,7 @@ class PlaceForm(Part):
         "is_open": _("Without it others see your region and time zone only."),
         "phone": _("For calls that you arrange yourselves. Nobody sees it until you say so in a session."),
     }
-    seen_by = {"city": ui.forms.MATCHING, "phone": ui.forms.ONLY_YOU}
+    seen_by = {"city": UNLESS_OPENED, "is_open": ui.forms.MEMBERS, "phone": ui.forms.ONLY_YOU}
 
     def clean_phone(self) -> str:
         """Refuse what cannot be dialed."""
@@ -98,7 +100,7 @@ class AffiliationForm(ui.forms.Form):
 
     kind = forms.ChoiceField(
         label=_("How do you belong there?"),
-        choices=states.AffiliationKind.choices,
+        choices=headed(states.AffiliationKind.choices),
         widget=ui.pickers.ChoiceCards,
         initial=states.AffiliationKind.PRESENT,
     )

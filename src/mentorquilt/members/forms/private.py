@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import rosters, ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.base import Niches, picker
+from mentorquilt.members.forms.base import Niches, headed, picker
 from mentorquilt.members.forms.place import find_cities, get_city
 from mentorquilt.members.models import Institution
 from mentorquilt.members.queries import (
@@ -94,7 +94,7 @@ class ConflictForm(ui.forms.Form):
     )
     kind = forms.ChoiceField(
         label=_("This person, or you, …"),
-        choices=states.ConflictKind.choices,
+        choices=headed(states.ConflictKind.choices),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the reason that fits best. Nobody else sees it.")},
     )
@@ -106,14 +106,14 @@ class BackgroundForm(ui.forms.Form):
     shares = forms.MultipleChoiceField(
         label=_("About me"),
         required=False,
-        choices=states.BackgroundKind.choices,
+        choices=headed(states.BackgroundKind.choices),
         widget=forms.CheckboxSelectMultiple,
     )
     own = Niches(label=_("In my own words"), required=False)
     wishes = forms.MultipleChoiceField(
         label=_("I would like a mentor who shares this"),
         required=False,
-        choices=states.BackgroundKind.choices,
+        choices=headed(states.BackgroundKind.choices),
         widget=forms.CheckboxSelectMultiple,
     )
     own_wishes = Niches(label=_("Or this, in my own words"), required=False)

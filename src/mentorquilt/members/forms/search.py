@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import ui
 from mentorquilt.members import states
+from mentorquilt.members.forms.base import headed
 from mentorquilt.members.models import TermKind
 from mentorquilt.members.queries import Filters, Labels
 
@@ -44,8 +45,8 @@ class SearchForm(ui.forms.Form):
             "type": labels.type_choices(),
             "topic": labels.grouped(TermKind.TOPIC),
             "specialty": labels.choices(TermKind.SPECIALTY),
-            "stage": states.Stage.choices,
-            "setting": states.Setting.choices,
+            "stage": headed(states.Stage.choices),
+            "setting": headed(states.Setting.choices),
             "place": places,
         }
         for name, choices in everything.items():

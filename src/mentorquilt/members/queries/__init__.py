@@ -3,6 +3,7 @@
 from mentorquilt.members.queries.account import Account, account, account_pages
 from mentorquilt.members.queries.alike import Alike, alike
 from mentorquilt.members.queries.between import Between, between, local_time, weekly_hours, zone_words
+from mentorquilt.members.queries.documents import documents
 from mentorquilt.members.queries.imported import (
     Change,
     Compared,
@@ -28,6 +29,7 @@ from mentorquilt.members.queries.people import (
     person_of,
     search_words,
 )
+from mentorquilt.members.queries.personal import HELD, personal_data
 from mentorquilt.members.queries.places import (
     country_words,
     find_institutions,
@@ -41,6 +43,7 @@ from mentorquilt.members.queries.profiles import Shown, photo_urls, shown, shown
 from mentorquilt.members.queries.search import built_at, changed_since, index_files, write_index
 
 __all__ = [
+    "HELD",
     "Account",
     "Alike",
     "Between",
@@ -71,6 +74,7 @@ __all__ = [
     "current_need",
     "declared",
     "demo_people",
+    "documents",
     "find_institutions",
     "find_people",
     "folded",
@@ -86,6 +90,7 @@ __all__ = [
     "openness",
     "own_lines",
     "person_of",
+    "personal_data",
     "photo_urls",
     "place_choices",
     "place_words",

@@ -77,6 +77,11 @@ class Labels:
         groups: dict[str, Choices] = {}
         for slug, label in self.choices(kind, kept):
             groups.setdefault(self._head(kind, slug), []).append((slug, label))
+        if kind == TermKind.TOPIC:
+            order = [kind.label for kind in self.types.values()]
+            return sorted(
+                groups.items(), key=lambda group: order.index(group[0]) if group[0] in order else len(order)
+            )
         return list(groups.items())
 
     def type_choices(self, kept: Iterable[str] = ()) -> Choices:
