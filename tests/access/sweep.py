@@ -1,0 +1,121 @@
+"""Opens every address of the installation as every kind of person and says what came back."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access.scene import Scene
+
+METHODS = ("GET", "POST", "PUT")
+# Sign-in by allauth is tested by itself (tests/members/test_signin.py); its pages are the same for everybody.
+FOREIGN = ("account_", "mfa_", "ui:", "style")
+OF_COHORT = {"programs:imports", "programs:import_people", "programs:import_check", "programs:import_done"}
+# Tables that may be written while an answer is refused: a session is begun, a read is noted.
+MAY_CHANGE = ("django_session", "records_accessnote", "savepoint", "release")
+WRITES = ("insert", "update", "delete")
+
+
+def addresses() -> Iterator[str]:
+    """Yield the name of every address of our own, with its namespace."""
+    yield from sorted(set(_names(get_resolver().url_patterns, "")))
+
+
+def _names(patterns: list[Any], space: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            name = f"{space}{pattern.name}"
+            if not name.startswith(FOREIGN):
+                yield name
+
+
+def arguments(name: str, scene: Scene) -> dict[str, Any]:
+    """Return the arguments that lead an address to the scene's rows; raises KeyError for an unknown one."""
+    rows = scene.rows
+    by_ref = {
+        "programs:show": "program",
+        "programs:change": "program",
+        "programs:create_cohort": "program",
+        "programs:decide": "enrolment",
+        "programs:own": "enrolment",
+        "members:show": "mentee",
+        "members:photo": "mentee",
+        "desks:mail": "mail",
+        "matchrounds:cohort": "cohort",
+        "matchrounds:new": "cohort",
+    }
+    wanted = _placeholders(name)
+    given: dict[str, Any] = {
+        "mentee": rows["mentee"].ref,
+        "mentor": rows["mentor"].ref,
+        "digest": "abc",
+        "key": 1,
+    }
+    given |= {"slug": "about", "kind": "city", "form": "csv", "index": 0, "number": 1, "column": 0}
+    if name in by_ref:
+        given["ref"] = rows[by_ref[name]].ref
+    elif name.startswith("matchrounds:"):
+        given["ref"] = rows["round"].ref
+    elif name.startswith("programs:import") and name not in OF_COHORT:
+        given["ref"] = rows["import"].ref
+    else:
+        given["ref"] = rows["cohort"].ref
+    return {word: given[word] for word in wanted}
+
+
+def _placeholders(name: str) -> list[str]:
+    space, _, own = name.rpartition(":")
+    resolver = get_resolver()
+    if space:
+        resolver = resolver.namespace_dict[space][1]
+    possibilities = resolver.reverse_dict.getlist(own)
+    return list(possibilities[0][0][0][1])
+
+
+def visit(scene: Scene, role: str, name: str, method: str) -> tuple[str, str, list[str]]:
+    """Return what came back (its class), the words in it, and the writes made, rolled back afterwards."""
+    client = Client(raise_request_exception=False)
+    member = scene.people[role]
+    if member is not None:
+        client.force_login(type(member).objects.get(pk=member.pk))
+    url = reverse(name, kwargs=arguments(name, scene))
+    with transaction.atomic():
+        with CaptureQueriesContext(connection) as told:
+            answer = client.generic(method, url)
+        words = _words(answer)
+        transaction.set_rollback(True)
+    return classified(answer), words, [query["sql"] for query in told if _writes(query["sql"])]
+
+
+def _writes(sql: str) -> bool:
+    low = sql.lower().lstrip()
+    return low.startswith(WRITES) and not any(table in low for table in MAY_CHANGE)
+
+
+def classified(answer: HttpResponseBase) -> str:
+    """Return the class of an answer: ok, go, sign-in, bad (the form was reached) or the status itself."""
+    status = answer.status_code
+    if 300 <= status < 400:
+        return "sign-in" if answer.headers.get("Location", "").startswith("/sign-in/") else "go"
+    if status in {400, 409, 422}:
+        return "bad"
+    return "ok" if status < 300 else str(status)
+
+
+def _words(answer: HttpResponseBase) -> str:
+    """Return everything readable in an answer, headers and spreadsheets included."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    headers = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
+    if "spreadsheet" in answer.headers.get("Content-Type", ""):
+        book = openpyxl.load_workbook(io.BytesIO(body), read_only=True)
+        cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+        return headers + " ".join(cells)
+    return headers + body.decode("utf-8", "replace")

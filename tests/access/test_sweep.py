@@ -1,0 +1,93 @@
+"""Every address × method × role against the committed table, with canaries in every private field (P10, M15).
+
+After a change on purpose: ``ACCESS_TABLE=write pytest tests/access`` writes the table anew; read its diff.
+"""
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.access import scene as scenes
+from tests.access import sweep
+
+TABLE = Path(__file__).with_name("table.csv")
+REFUSED = {"sign-in", "403", "404", "405"}
+STAFF_OF_THE_PROGRAM = {"coordinator", "reader", "admin"}
+OWNER = "mentee"
+pytestmark = [pytest.mark.django_db, pytest.mark.guarantee]
+
+
+def committed() -> dict[tuple[str, str], dict[str, str]]:
+    with TABLE.open(newline="") as file:
+        return {(row.pop("address"), row.pop("method")): row for row in csv.DictReader(file)}
+
+
+def observed(scene: scenes.Scene) -> tuple[dict[tuple[str, str], dict[str, str]], list[str]]:
+    """Return the class of every answer, and every leak or write that must not be."""
+    table, wrong = {}, []
+    for name in sweep.addresses():
+        for method in sweep.METHODS:
+            cells = {}
+            for role in scene.people:
+                cells[role], words, writes = sweep.visit(scene, role, name, method)
+                where = f"{method} {name} as {role}"
+                wrong += [f"{where} shows {what}" for what in leaks(role, words)]
+                wrong += [
+                    f"{where} was refused and wrote: {sql[:120]}" for sql in writes if cells[role] in REFUSED
+                ]
+                wrong += [f"{where} failed: {cells[role]}"] if cells[role].startswith("5") else []
+            table[name, method] = cells
+    return table, wrong
+
+
+def leaks(role: str, words: str) -> list[str]:
+    """Return the canaries this person must not meet and did."""
+    found = [] if role == OWNER else [what for what, canary in scenes.PRIVATE.items() if canary in words]
+    if role not in STAFF_OF_THE_PROGRAM | {OWNER}:
+        found += [what for what, canary in scenes.FOR_STAFF.items() if canary in words]
+    return found
+
+
+def write(table: dict[tuple[str, str], dict[str, str]], roles: list[str]) -> None:
+    with TABLE.open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["address", "method", *roles])
+        for (name, method), cells in table.items():
+            writer.writerow([name, method, *(cells[role] for role in roles)])
+
+
+def test_everybody_meets_what_the_table_says_and_no_canary_sings():
+    scene = scenes.build()
+    table, wrong = observed(scene)
+    if os.environ.get("ACCESS_TABLE") == "write":
+        write(table, list(scene.people))
+    said = committed()
+
+    assert wrong == []
+    assert sorted(table) == sorted(said), (
+        "an address is missing from the table, or the table names one that is gone"
+    )
+    differences = [
+        f"{method} {name} as {role}: {cells[role]}, the table says {said[name, method][role]}"
+        for (name, method), cells in table.items()
+        for role in cells
+        if cells[role] != said[name, method][role]
+    ]
+    assert differences == []
+
+
+def test_a_stranger_reaches_nothing_but_the_door():
+    strangers = {key: cells["anonymous"] for key, cells in committed().items()}
+    open_to_all = {name for (name, _method), cell in strangers.items() if cell in {"ok", "go", "bad"}}
+
+    assert open_to_all <= {"healthz", "readyz", "desks:start"}
+
+
+def test_only_who_runs_a_program_may_post_to_it():
+    for (name, method), cells in committed().items():
+        if method == "GET" or not name.startswith(("programs:", "matchrounds:")) or name == "programs:own":
+            continue
+        for role in ("mentor", "member", "other_coordinator"):
+            assert cells[role] in REFUSED | {"go"}, f"{method} {name} as {role}"
