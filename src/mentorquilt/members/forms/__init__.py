@@ -1,6 +1,6 @@
 """HTTP input of the room to clean values; nothing here saves."""
 
-from mentorquilt.members.forms.base import Part
+from mentorquilt.members.forms.parts import Part
 from mentorquilt.members.forms.hours import HoursForm, spans_of, told_apart
 from mentorquilt.members.forms.mentoring import NeedForm, OfferForm, PlacesForm
 from mentorquilt.members.forms.person import AboutForm, ShownForm, WorkForm

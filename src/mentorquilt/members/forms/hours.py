@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import calendars, ui
-from mentorquilt.members.forms.base import Cards, Part, wording
+from mentorquilt.members.forms.parts import Cards, Part, wording
 
 USUAL: dict[str, tuple[Any, str]] = {
     "mornings": (_("Early mornings"), "Mon-Fri 06:00-08:00"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.base import EMPTY, Niches, Part, chosen, headed, ticks, wording
+from mentorquilt.members.forms.parts import EMPTY, Niches, Part, chosen, headed, ticks, wording
 from mentorquilt.members.models import TermKind
 
 MEMBERS, ONLY_YOU = ui.forms.MEMBERS, ui.forms.ONLY_YOU

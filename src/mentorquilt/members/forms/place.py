@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import rosters, ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.base import Part, headed, picker, wording
+from mentorquilt.members.forms.parts import Part, headed, picker, wording
 from mentorquilt.members.models import Institution
 from mentorquilt.members.queries import find_institutions, zone_words
 

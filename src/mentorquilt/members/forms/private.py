@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import rosters, ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.base import Niches, headed, picker
+from mentorquilt.members.forms.parts import Niches, headed, picker
 from mentorquilt.members.forms.place import find_cities, get_city
 from mentorquilt.members.models import Institution
 from mentorquilt.members.queries import (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.base import headed
+from mentorquilt.members.forms.parts import headed
 from mentorquilt.members.models import TermKind
 from mentorquilt.members.queries import Filters, Labels
 
