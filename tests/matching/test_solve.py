@@ -152,6 +152,7 @@ def test_processes_change_nothing():
         assert matching.solve(market, policy, executor=processes) == matching.solve(market, policy)
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 10_000))
 def test_a_warm_start_gives_the_pairs_of_a_cold_one(seed):
     rng = random.Random(seed)

@@ -22,7 +22,9 @@ POLICY = matching.Policy()
 
 def test_the_best_come_first_with_the_scores_of_their_pairs():
     found = matching.best_mentors(MARKET, POLICY, "a", 10)
-    scores = {key: sum(part.points for part in matching.score_pair(MARKET, POLICY, "a", key)) for key in "xyz"}
+    scores = {
+        key: sum(part.points for part in matching.score_pair(MARKET, POLICY, "a", key)) for key in "xyz"
+    }
     assert [key for key, _ in found] == ["y", "x", "z"]
     assert dict(found) == scores
 

@@ -121,17 +121,27 @@ def _places_gone(here: _Round, eligible: Sequence[int]) -> tuple[str, str, str]:
         f"{_words.counted(len(eligible), 'mentor')} could be paired ({names}), but every place is taken"
     )
     sentence += f" by {holders}." if holders else "."
-    short = here.certificate
-    if short is not None and short.short_mentors:
-        places = sum(
-            int(here.compiled.facts.places[here.compiled.facts.mentor_at[key]]) for key in short.short_mentors
-        )
-        sentence += (
-            f" {_words.counted(len(short.short_mentees), 'mentee')} can only go to"
-            f" {_words.counted(len(short.short_mentors), 'mentor')} with {_words.counted(places, 'place')} in all,"
-            " so a mentor for one more would leave somebody else without."
-        )
-    return "places_gone", sentence, f"One more place with {names} would be enough for one more mentee."
+    return (
+        "places_gone",
+        sentence + _short(here),
+        f"One more place with {names} would be enough for one more mentee.",
+    )
+
+
+def _short(here: _Round) -> str:
+    """This will tell the group that is short of places, which the proof of coverage names."""
+    proof, facts = here.certificate, here.compiled.facts
+    if proof is None or not proof.short_mentors:
+        return ""
+    places = sum(
+        int(facts.places[facts.mentor_at[key]]) for key in proof.short_mentors if key in facts.mentor_at
+    )
+    mentees = _words.counted(len(proof.short_mentees), "mentee")
+    mentors = _words.counted(len(proof.short_mentors), "mentor")
+    return (
+        f" {mentees} can only go to {mentors} with {_words.counted(places, 'place')} in all,"
+        " so a mentor for one more would leave somebody else without."
+    )
 
 
 def _nearest(here: _Round, i: int, mentee: Mentee, bits: _rules.Bits) -> tuple[Near, ...]:

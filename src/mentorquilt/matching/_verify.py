@@ -29,9 +29,11 @@ def verify(market: Market, policy: Policy, outcome: Outcome) -> Verdict:
     scores = _scoring.score_all(compiled, None, lambda done, total: None)
     rest = _round.undecided(compiled, scores)
     mate = _mates(compiled.facts, outcome)
-    wrong = [*_seats(compiled, scores, rest, mate), *_contents(compiled, scores, rest, mate, outcome)]
-    if not wrong:
-        wrong = _claims(compiled, rest, mate, outcome)
+    wrong = [
+        *_seats(compiled, scores, rest, mate),
+        *_contents(compiled, scores, rest, mate, outcome),
+        *_claims(compiled, rest, mate, outcome),
+    ]
     return Verdict(ok=not wrong, sentences=tuple(wrong) or _good(compiled, outcome))
 
 
