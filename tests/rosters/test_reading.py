@@ -197,6 +197,14 @@ def test_a_subspecialty_gives_its_specialty():
     assert (person.specialty, person.subspecialty) == ("general_surgery", "")
 
 
+def test_a_second_specialty_is_a_niche_term():
+    reading = read(
+        sheet(["Name", "Email", "Specialty"], ["Ann Lee", "a@x.org", "Anesthesiology;Pain Medicine;"])
+    )
+    assert (reading.people[0].specialty, reading.people[0].terms) == ("anesthesiology", ("Pain medicine",))
+    assert [problem.code for problem in reading.problems] == ["several_answers"]
+
+
 def test_topics_and_types_find_their_place_in_either_column():
     person = one(["Topics", "Type of mentor"], ["Leadership, Research mentor", "Contracts; Clinical"])
     assert person.wants_topics == ("leadership", "compensation_contracts")

@@ -52,6 +52,7 @@ MENTEES = {
     "Preferred mentor": "wish",
     "Mentor": "wish",
     "I would like Dr. X": "wish",
+    "List up to three mentors you would like": "wish",
     "Is there anyone you should NOT be matched with?": "ban",
     "Anyone but ...": "ban",
     "Institutions to avoid": "excludes_institutions",
@@ -162,6 +163,17 @@ def test_of_two_address_columns_one_is_the_address():
         "email",
         "other_email",
         "name",
+    ]
+
+
+def test_an_address_column_without_addresses_is_not_the_address():
+    table = sheets.sheet(
+        ["Email", "Name", "Your e-mail"], ["anonymous", "Ann Lee", "ann@x.org"], ["anonymous", "", ""]
+    )
+    assert [column.field for column in rosters.recognize(table, "mentee").columns] == [
+        "other_email",
+        "name",
+        "email",
     ]
 
 

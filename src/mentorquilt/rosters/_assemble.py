@@ -189,24 +189,33 @@ def _stage(draft: Draft, years: int | None) -> str:
 
 
 def _specialty(draft: Draft) -> tuple[str, str]:
-    """This will sort the answers of both columns into one specialty and one subspecialty, the finer giving
-    both.
-    """
+    """This will return one specialty and one subspecialty; a subspecialty alone gives its specialty too."""
+    specialties, finer = _specialties(draft)
+    subspecialty = finer[0] if finer else ""
+    if not specialties and subspecialty:
+        parent = taxonomy().term("subspecialties", subspecialty)
+        specialties = [parent.parent] if parent else []
+    return (specialties[0] if specialties else ""), subspecialty
+
+
+def _further_specialties(draft: Draft) -> list[str]:
+    """This will return the labels of what somebody named after the first; they count as niche terms."""
+    specialties, finer = _specialties(draft)
+    return [label_of(("specialties", "subspecialties"), slug) for slug in specialties[1:] + finer[1:]]
+
+
+def _specialties(draft: Draft) -> tuple[list[str], list[str]]:
+    """This will sort the answers of both columns into specialties and subspecialties."""
     terms = taxonomy()
     specialties: list[str] = []
     finer: list[str] = []
-    for slug in draft.slugs("specialty") + draft.slugs("subspecialty"):
-        if terms.term("subspecialties", slug):
-            finer.append(slug)
-        elif terms.term("specialties", slug) or slug in draft.slugs("specialty"):
-            specialties.append(slug)
-        else:
-            finer.append(slug)
-    subspecialty = finer[0] if finer else ""
-    if not specialties and subspecialty:
-        parent = terms.term("subspecialties", subspecialty)
-        specialties = [parent.parent] if parent else []
-    return (specialties[0] if specialties else ""), subspecialty
+    first = draft.slugs("specialty")
+    for slug in dict.fromkeys(first + draft.slugs("subspecialty")):
+        is_finer = terms.term("subspecialties", slug) or (
+            slug not in first and not terms.term("specialties", slug)
+        )
+        (finer if is_finer else specialties).append(slug)
+    return specialties, finer
 
 
 def _place(draft: Draft) -> dict[str, Any]:
@@ -235,7 +244,8 @@ def _topics(draft: Draft, topics: str, types: str) -> dict[str, Any]:
         topic = known.term("topics", slug)
         kinds += [topic.parent] if topic else []
     terms = [after_other(answer) or answer for answer, meaning in draft.answers(topics) if not meaning.slugs]
-    found = distinct([*draft.words("terms"), *(term for term in terms if len(term) <= LINE)])
+    short = (term for term in terms if len(term) <= LINE)
+    found = distinct([*draft.words("terms"), *short, *_further_specialties(draft)])
     return {topics: tuple(dict.fromkeys(wanted)), types: tuple(dict.fromkeys(kinds)), "terms": tuple(found)}
 
 

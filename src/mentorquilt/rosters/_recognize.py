@@ -15,6 +15,7 @@ from mentorquilt.rosters._tables import AS_WRITTEN, EXTRA, Column, Mapping, Role
 from mentorquilt.rosters._text import fold
 
 LEAST = 60
+LIKELY = 0.5
 _PARTS = (("email", 100), ("given", 95), ("family", 95), ("name", 90))
 
 
@@ -28,7 +29,7 @@ def recognize(
     guessed.
     """
     columns = [_guess(table, index, role) for index in range(len(table.headings))]
-    mapping = Mapping(role=role, columns=tuple(_one_address(columns)))
+    mapping = Mapping(role=role, columns=tuple(_one_address(table, columns)))
     if remembered is not None:
         mapping = _with_remembered(mapping, remembered)
     if rules is not None:
@@ -97,12 +98,16 @@ def _doubtful(slug: str, sample: tuple[str, ...]) -> bool:
     return bool(sample) and field is not None and field.has_answers and share_of(slug, sample) == 0.0
 
 
-def _one_address(columns: Iterable[Column]) -> list[Column]:
-    """This will keep the surest column of addresses as the address and make the others "another address"."""
+def _one_address(table: Table, columns: Iterable[Column]) -> list[Column]:
+    """This will keep one column of addresses, the one that holds most, and make others "another address"."""
     found = list(columns)
     mails = [index for index, column in enumerate(found) if column.field == "email"]
+    worth = {
+        index: (share_of("email", sample_of(table, index)) >= LIKELY, found[index].confidence, -index)
+        for index in mails
+    }
     for index in mails:
-        if index != max(mails, key=lambda each: (found[each].confidence, -each)):
+        if worth[index] != max(worth.values()):
             found[index] = replace(found[index], field="other_email")
     return found
 
