@@ -25,13 +25,22 @@ def _bound(cpu: int, memory: int, wall: int) -> None:
     """Set the limits that hold from here to the end, whatever the file does."""
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     signal.alarm(wall + 1)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_CPU, cpu, cpu + 1)
+    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    _limit(resource.RLIMIT_NPROC, 0)
     os.nice(5)
+
+
+def _limit(kind: int, most: int, last: int | None = None) -> None:
+    """Set one limit, or keep the narrower one that the machine already has."""
+    narrow = resource.getrlimit(kind)[1]
+    hard = most if last is None else last
+    if narrow != resource.RLIM_INFINITY:
+        most, hard = min(most, narrow), min(hard, narrow)
+    resource.setrlimit(kind, (most, hard))
 
 
 def _read_order() -> tuple[dict[str, Any], bytes]:
