@@ -209,7 +209,12 @@ def test_a_rule_of_the_program_is_lifted_with_a_reason_that_is_kept_and_logged(c
     assert (step.lifted_rules, step.reason) == (["institution"], "900 miles apart, I know both.")
     assert matching.verify(draft.market, draft.policy, draft.outcome).ok
     note = AuditNote.objects.get(verb="draft.changed")
-    assert note.facts == {"change": "give", "mentee": couple[0], "mentor": couple[1], "lifted": ["institution"]}
+    assert note.facts == {
+        "change": "give",
+        "mentee": couple[0],
+        "mentor": couple[1],
+        "lifted": ["institution"],
+    }
 
 
 def test_a_lifted_rule_stands_again_when_the_pair_is_no_longer_kept(colleagues):
@@ -262,7 +267,9 @@ def test_words_of_an_effect():
         least=400,
         pairs=tuple(pair(mentee, mentor) for mentee, mentor in (("a", "x"), ("b", "y"), ("c", "z"))),
     )
-    after = matching.Outcome(total=986, least=300, pairs=tuple(pair(*each) for each in (("a", "y"), ("b", "x"))))
+    after = matching.Outcome(
+        total=986, least=300, pairs=tuple(pair(*each) for each in (("a", "y"), ("b", "x")))
+    )
     effect = queries.effect(before, after)
 
     assert (effect.people, effect.percent) == ("3 people change", "−1.4 %")

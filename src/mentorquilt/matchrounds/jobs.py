@@ -56,8 +56,8 @@ def solve_waiting_rounds(*, now: datetime) -> int:
 
 def _solve(row: Round) -> None:
     reporter = Reporter(row)
-    market, policy = queries.market(row), queries.policy(row)
     try:
+        market, policy = queries.market(row), queries.policy(row)
         outcome = matching.solve(market, policy, progress=reporter.progress, cancelled=reporter.cancelled)
         verdict, greedy = matching.verify(market, policy, outcome), matching.greedy(market, policy)
     except matching.Cancelled:

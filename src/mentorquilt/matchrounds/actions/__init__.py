@@ -4,9 +4,19 @@ from mentorquilt.matchrounds.actions.draft import DraftMoved, NotAllowed, Nothin
 from mentorquilt.matchrounds.actions.order import CannotStart, cancel, request_round, retry
 from mentorquilt.matchrounds.actions.people import forget
 from mentorquilt.matchrounds.actions.reviews import answer, look, note_export, write_note
-from mentorquilt.matchrounds.actions.solving import LostClaim, claim, fail, finish, give_up, report, sweep
+from mentorquilt.matchrounds.actions.solving import (
+    LEASE,
+    LostClaim,
+    claim,
+    fail,
+    finish,
+    give_up,
+    report,
+    sweep,
+)
 
 __all__ = [
+    "LEASE",
     "CannotStart",
     "DraftMoved",
     "LostClaim",

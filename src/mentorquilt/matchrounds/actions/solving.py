@@ -24,7 +24,6 @@ class LostClaim(Exception):
     """Another worker has the round, or somebody cancelled it; what this one found out is not needed."""
 
 
-@transaction.atomic
 def sweep(*, now: datetime) -> int:
     """Give back rounds whose worker fell silent; a round that should be cancelled is. Returns how many."""
     silent = Q(state=states.RoundState.SOLVING, lease_until__lt=now)
