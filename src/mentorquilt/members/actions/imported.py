@@ -80,6 +80,7 @@ def _write_members(
     addresses = [EmailAddress(user=row, email=row.email, verified=False, primary=True) for row in made]
     EmailAddress.objects.bulk_create(addresses, AT_ONCE, ignore_conflicts=True)
     stands.members |= {row.email: row for row in made}
+    stands.fresh = set(created)
     others = [
         stands.members[email].pk
         for email in people
@@ -101,7 +102,7 @@ def _write_owned(
     fresh, stale, columns = [], [], set()
     for said in touched:
         member, facts = stands.members[said.email], _facts_of(table, said, now)
-        row = getattr(member, table, None)
+        row = stands.row(said.email, table)
         if row is None:
             if facts or table in ALWAYS or _is_due(table, said):
                 fresh.append(_filled(model(**{owner: member}), facts))
@@ -147,7 +148,7 @@ def _write_hours(touched: Iterable[Said], stands: queries.Standing) -> None:
     stale: list[WeeklyHours] = []
     for said in touched:
         member = stands.members[said.email]
-        own = getattr(member, "weekly_hours", None)
+        own = stands.row(said.email, "weekly_hours")
         if not said.hours:
             continue
         row = own or WeeklyHours(member=member)

@@ -40,9 +40,15 @@ class Standing:
     needs: dict[int, Need] = field(default_factory=dict)
     institutions: dict[str, int] = field(default_factory=dict)
 
+    fresh: set[str] = field(default_factory=set)
+
     def member(self, email: str) -> Member | None:
         """Return who has this address."""
         return self.members.get(email)
+
+    def row(self, email: str, table: str) -> Any:
+        """Return somebody's row of a table, or None; somebody just made has none, so none is looked for."""
+        return None if email in self.fresh else getattr(self.members[email], table, None)
 
 
 def folded(name: str) -> str:

@@ -107,7 +107,7 @@ def _enrol(
                 enrolled_by=by,
             )
             fresh.append(row)
-        elif row.row_digest != entry.digest or (entry.person.role, entry.person.email) in ranks:
+        elif _is_stale(row, entry, state) or (entry.person.role, entry.person.email) in ranks:
             stale.append(row)
         _fill(row, entry, needs.get(entry.person.email), ranks, cap)
         _count_as_confirmed(row, state)
@@ -115,6 +115,12 @@ def _enrol(
     _note_stages(plan, fresh, by, now)
     _ask(fresh, by, now)
     return fresh
+
+
+def _is_stale(row: Enrolment, entry: plans.Entry, state: str) -> bool:
+    """Say whether an enrolment that stands has to be written again."""
+    confirms = row.state == _State.UNCONFIRMED and state == _State.APPROVED
+    return confirms or row.row_digest != entry.digest
 
 
 def _fill(
@@ -195,7 +201,8 @@ def _keep_private(plan: plans.Plan, known: Mapping[str, Member], now: datetime) 
         if owner is not None and about is not None and owner.pk != about.pk:
             members.add_exclusion(owner=owner, kind=ExclusionKind.MEMBER, value=str(about.ref), now=now)
     shut = [entry.person for entry in plan.enrolling if entry.person.excludes_institutions]
-    rows = members.institutions_named(name for person in shut for name in person.excludes_institutions)
+    names = [name for person in shut for name in person.excludes_institutions]
+    rows = members.institutions_named(names) if names else {}
     for person in shut:
         for name in person.excludes_institutions:
             value = str(rows[people.folded(name)].ref)

@@ -11,7 +11,9 @@ from mentorquilt.programs.models import Enrolment, RosterImport
 def forget(member: Member) -> None:
     """Delete a member's enrolments and every waiting sheet that names her address; others upload it again without her."""
     Enrolment.objects.filter(member=member).delete()
-    waiting = RosterImport.objects.exclude(state__in=[states.ImportState.APPLIED, states.ImportState.DISCARDED])
+    waiting = RosterImport.objects.exclude(
+        state__in=[states.ImportState.APPLIED, states.ImportState.DISCARDED]
+    )
     for sheet in waiting.iterator():
         if member.email in str(sheet.table).lower():
             sheet.delete()

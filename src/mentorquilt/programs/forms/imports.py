@@ -1,19 +1,21 @@
 """What the import's pages send: files, what columns and answers mean, choices about people. Nothing is saved here."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from mentorquilt import rosters
+from mentorquilt import gate, rosters
 from mentorquilt.programs import states
 from mentorquilt.programs.edits import Edit
 from mentorquilt.ui import forms as ui
 
 MOST_BYTES = 5_000_000
+KINDS = (states.SheetKind.MENTEE, states.SheetKind.MENTOR)
 SEPARATORS = (
     ("auto", _("commas, semicolons or line ends, as it looks")),
     (",", _("a comma")),
@@ -52,17 +54,34 @@ class UploadForm(ui.Form):
     }
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a file where none was chosen."""
+        """Ask for a file where none was chosen, and refuse one that is too large before it is read."""
         cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.get(kind) for kind in ("mentee", "mentor")):
+        if not self.errors and not any(cleaned.get(kind) for kind in KINDS):
             self.add_error("mentee", _("Choose the spreadsheet that your sign-up form gave you."))
+        for kind in KINDS:
+            file = cleaned.get(kind)
+            if file and file.size > MOST_BYTES:
+                refused = gate.Refused("too-big", size=f"{file.size / 1e6:.1f} MB", limit="5 MB")
+                self.add_error(kind, f"{refused.message} {refused.fix}")
         return cleaned
 
     @property
-    def files_sent(self) -> "list[tuple[str, UploadedFile[Any]]]":
-        """Return the files with what they hold."""
-        kinds = (states.SheetKind.MENTEE, states.SheetKind.MENTOR)
-        return [(kind, self.cleaned_data[kind]) for kind in kinds if self.cleaned_data.get(kind)]
+    def key(self) -> str:
+        """Return the form's own key, or nothing."""
+        return str(self.cleaned_data.get("submission") or "")
+
+    @cached_property
+    def sent(self) -> list[dict[str, Any]]:
+        """Return what was sent of each file: kind, file name and bytes."""
+        files = [(kind, self.cleaned_data.get(kind)) for kind in KINDS]
+        return [
+            {"kind": kind, "filename": file.name or "", "data": file.read()} for kind, file in files if file
+        ]
+
+    @property
+    def digests(self) -> list[str]:
+        """Return a digest of each file with its kind."""
+        return [f"{one['kind']} {hashlib.sha256(one['data']).hexdigest()}" for one in self.sent]
 
 
 def column_edit(sent: QueryDict, index: int) -> Edit:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mentorquilt import gate, ui
 from mentorquilt.programs import access, actions, queries, states
-from mentorquilt.programs.forms.imports import MOST_BYTES, UploadForm
+from mentorquilt.programs.forms.imports import UploadForm
 from mentorquilt.programs.models import Cohort
 from mentorquilt.programs.views.imports.frame import frame, gone
 from mentorquilt.records import actions as records
@@ -28,8 +28,16 @@ def upload(request: HttpRequest, ref: str) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
         return render(request, PAGE, _context(cohort, form))
-    fresh = _read(cohort, form) if form.is_valid() else []
-    to = _keep(request, cohort, form, fresh) if fresh else ""
+    if not form.is_valid():
+        return ui.refuse(request, template=PAGE, context=_context(cohort, form))
+    key, payload = (
+        form.key,
+        {"cohort": str(cohort.ref), "files": form.digests, "again": form.cleaned_data["again"]},
+    )
+    to = records.answer_of(key=form.key, payload=payload, by=request.user)
+    if not to:
+        fresh = _read(cohort, form)
+        to = _keep(request, cohort, form, fresh, payload) if fresh else ""
     if form.errors or not to:
         return ui.refuse(request, template=PAGE, context=_context(cohort, form))
     return ui.done(request, to=to, message=_("Read. Next: what the headings and answers mean."))
@@ -43,26 +51,14 @@ def _context(cohort: Cohort, form: UploadForm) -> dict[str, Any]:
 
 def _read(cohort: Cohort, form: UploadForm) -> list[actions.FreshSheet]:
     """Read the files that were sent; whatever is wrong with one is said beside its field."""
-    fresh = []
-    for kind, file in form.files_sent:
-        if file.size and file.size > MOST_BYTES:
-            refused = gate.Refused("too-big", size=f"{file.size / 1e6:.1f} MB", limit="5 MB")
-            form.add_error(kind, f"{refused.message} {refused.fix}")
-            continue
+    fresh, again = [], form.cleaned_data["again"]
+    for sent in form.sent:
         try:
-            fresh.append(
-                actions.read_file(
-                    cohort=cohort,
-                    kind=kind,
-                    filename=file.name or "",
-                    data=file.read(),
-                    again=form.cleaned_data["again"],
-                )
-            )
+            fresh.append(actions.read_file(cohort=cohort, again=again, **sent))
         except gate.Refused as refused:
-            form.add_error(kind, f"{refused.message} {refused.fix}")
+            form.add_error(sent["kind"], f"{refused.message} {refused.fix}")
         except actions.SameFile as same:
-            form.add_error(kind, _same_file(same))
+            form.add_error(sent["kind"], _same_file(same))
     return fresh
 
 
@@ -77,7 +73,13 @@ def _same_file(same: actions.SameFile) -> str:
     ) % {"day": day}
 
 
-def _keep(request: HttpRequest, cohort: Cohort, form: UploadForm, fresh: list[actions.FreshSheet]) -> str:
+def _keep(
+    request: HttpRequest,
+    cohort: Cohort,
+    form: UploadForm,
+    fresh: list[actions.FreshSheet],
+    payload: dict[str, Any],
+) -> str:
     """Store what was read, once however often the form arrives; return where to go on."""
     now = timezone.now()
 
@@ -85,12 +87,8 @@ def _keep(request: HttpRequest, cohort: Cohort, form: UploadForm, fresh: list[ac
         kept = actions.keep(cohort=cohort, sheets=fresh, by=request.user, now=now)
         return reverse("programs:import_columns", args=[kept[0].ref])
 
-    payload = {"cohort": str(cohort.ref), "files": sorted(sheet.digest for sheet in fresh)}
-    key = str(form.cleaned_data.get("submission") or "")
     try:
-        return records.once(key=key, payload=payload, by=request.user, now=now, act=act)
-    except ValueError:
-        form.add_error(None, _("This form was too old. Choose the files once more, please."))
+        return records.once(key=form.key, payload=payload, by=request.user, now=now, act=act)
     except actions.NotInWork:
         form.add_error(
             None, _("Somebody uploaded a sheet for this cohort this very moment. Look above first.")

@@ -1,0 +1,454 @@
+"""The import itself: all or nothing, once, only what the sheet says, and what it leaves behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import uuid
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from mentorquilt import gate
+from mentorquilt.mail.models import Mail
+from mentorquilt.members.models import Background, Member, Membership, Mentoring, Need, Offer, Profile, Term
+from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RememberedMapping, RosterImport
+from mentorquilt.records.models import AuditNote
+from tests.factories import programs as make
+from tests.factories import sheets as messy
+from tests.factories.society import society
+from tests.programs import importing
+
+pytestmark = pytest.mark.django_db
+MENTOR = "E-mail,Name,Stage,Mentees,Topics"
+
+
+@pytest.fixture
+def into():
+    society()
+    return make.cohort()
+
+
+@pytest.fixture(autouse=True)
+def robin(client):
+    robin = make.staff("robin@x.org")
+    client.force_login(robin)
+    return robin
+
+
+def rows():
+    """Count everything an import writes."""
+    tables = (
+        Member,
+        Profile,
+        Membership,
+        Mentoring,
+        Offer,
+        Need,
+        Enrolment,
+        EnrolmentSlot,
+        RememberedMapping,
+    )
+    return {table.__name__: table.objects.count() for table in tables}
+
+
+def test_new_people_become_members_without_password_and_are_enrolled(client, into, robin):
+    importing.bring_in(
+        client,
+        into,
+        mentee=importing.csv('Ana@X.org,"Lima, Ana",PGY-4'),
+        mentor=importing.csv("m@x.org,Dr. Mo Ra MD PhD,Late career,2,Leadership", headings=MENTOR),
+    )
+    ana, mo = Member.objects.get(email="ana@x.org"), Member.objects.get(email="m@x.org")
+
+    assert (ana.profile.full_name, ana.profile.family_name, ana.profile.stage) == (
+        "Ana Lima",
+        "Lima",
+        "resident",
+    )
+    assert (ana.has_usable_password(), ana.membership.status, ana.kind) == (False, "pending", "member")
+    assert (mo.profile.titles, mo.profile.credentials) == ("Dr.", "MD, PhD")
+    assert (mo.mentoring.is_willing, mo.mentoring.capacity, mo.offer.topics) == (True, 2, ["leadership"])
+    mentee = Enrolment.objects.get(member=ana)
+    assert (mentee.role, mentee.state, mentee.origin, mentee.enrolled_by) == (
+        "mentee",
+        "approved",
+        "import",
+        robin,
+    )
+    assert [slot.mentor_type for slot in mentee.slots.all()] == [""]
+    assert Enrolment.objects.get(member=mo).places == 2
+
+
+def test_the_sheet_is_gone_and_only_counts_are_left(client, into):
+    importing.bring_in(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4", ",No Address,PGY-4"))
+    row = importing.sheet(into)
+
+    assert (row.state, row.table, row.mapping, row.choices) == ("applied", None, None, None)
+    assert row.report == {
+        "people": 1, "new": 1, "changed": 0, "same": 0, "enrolled": 1, "left_out": {}, "bad": 1, "bad_rows": [3],
+    }  # fmt: skip
+    text = client.get(reverse("programs:import_done", args=[into.ref])).content.decode()
+    assert "1 row did not come in: 3" in text
+    assert reverse("programs:supply", args=[into.ref]) in text
+    assert list(AuditNote.objects.filter(verb__startswith="sheet.").order_by("pk").values_list("verb", flat=True)) == [
+        "sheet.uploaded", "sheet.understood", "sheet.imported",
+    ]  # fmt: skip
+
+
+@pytest.mark.guarantee
+def test_a_double_click_imports_once(client, into):
+    importing.upload(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4"))
+    importing.settle(client, importing.sheet(into))
+    data = importing.last_click(client, into)
+    first = importing.press(client, into, data)
+    before = rows()
+    second = importing.press(client, into, data)
+
+    assert (first.status_code, first["Location"]) == (303, second["Location"])
+    assert rows() == before
+    assert AuditNote.objects.filter(verb="sheet.imported").count() == 1
+
+
+@pytest.mark.guarantee
+def test_another_window_with_another_key_imports_nothing_more(client, into):
+    importing.upload(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4"))
+    importing.settle(client, importing.sheet(into))
+    one, two = importing.last_click(client, into), importing.last_click(client, into)
+    importing.press(client, into, one)
+    before = rows()
+    answer = importing.press(client, into, two)
+
+    assert answer["Location"] == reverse("programs:imports", args=[into.ref])
+    assert rows() == before
+
+
+def test_the_same_key_with_other_choices_is_refused(client, into):
+    importing.upload(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4"))
+    importing.settle(client, importing.sheet(into))
+    data = importing.last_click(client, into)
+    importing.press(client, into, data)
+
+    assert importing.press(client, into, data | {"state_mentee": "unconfirmed"}).status_code == 409
+
+
+def test_what_changed_since_the_page_was_made_is_not_imported_unseen(client, into):
+    importing.upload(client, into, mentee=importing.csv("a@x.org,Ana Lima,Attending"))
+    row = importing.sheet(into)
+    importing.settle(client, row)
+    data = importing.last_click(client, into)
+    client.post(reverse("programs:import_column", args=[row.ref, 2]), {"field-2": "job_title"})
+    importing.settle(client, row)
+    answer = importing.press(client, into, data)
+
+    assert answer["Location"] == reverse("programs:import_check", args=[into.ref])
+    assert Enrolment.objects.count() == 0
+
+
+@pytest.mark.guarantee
+def test_the_same_file_twice_changes_nothing(client, into):
+    files = {"mentee": messy.mentees_csv(), "mentor": ("m.xlsx", messy.mentors_xlsx())}
+    importing.bring_in(client, into, **files)
+    before = rows()
+    stamps = dict(Profile.objects.values_list("pk", "updated_at"))
+    importing.bring_in(client, into, again=True, **files)
+
+    assert rows() == before
+    assert dict(Profile.objects.values_list("pk", "updated_at")) == stamps
+    again = RosterImport.objects.filter(state="applied").order_by("-pk")[:2]
+    assert [(row.report["new"], row.report["changed"], row.report["enrolled"]) for row in again] == [
+        (0, 0, 0)
+    ] * 2
+
+
+def test_a_changed_row_updates_by_address_and_only_what_it_says(client, into):
+    headings = "E-mail,Name,Stage,Specialty,Bio"
+    importing.bring_in(
+        client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4,Anesthesiology,I ski.", headings=headings)
+    )
+    importing.upload(client, into, mentee=importing.csv("A@x.org,Ana Lima-Ek,Fellow,,", headings=headings))
+    importing.settle(client, importing.sheet(into))
+    text = importing.check_page(client, into)
+    assert "<s>Resident</s>" in text
+    importing.press(client, into, importing.last_click(client, into))
+
+    profile = Profile.objects.get(member__email="a@x.org")
+    assert (profile.full_name, profile.stage) == ("Ana Lima-Ek", "fellow")
+    assert (profile.specialty, profile.bio) == ("anesthesiology", "I ski.")
+    assert profile.name_search == "lima-ek ana lima-ek"
+    assert Enrolment.objects.count() == 1
+
+
+@pytest.mark.guarantee
+def test_what_a_member_changed_herself_survives_the_same_row(client, into):
+    data = importing.csv("a@x.org,Ana Lima,PGY-4")
+    importing.bring_in(client, into, mentee=data)
+    Profile.objects.update(stage="fellow", bio="Mine.")
+    importing.bring_in(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4", "b@x.org,Bo Ek,PGY-4"))
+
+    assert Profile.objects.get(member__email="a@x.org").stage == "fellow"
+    assert Profile.objects.get(member__email="a@x.org").bio == "Mine."
+
+
+@pytest.mark.guarantee
+def test_private_things_are_never_touched(client, into):
+    member = make.physician("a@x.org", is_listed=False)
+    Background.objects.create(member=member, shares=["first_generation"], wishes=[], consented_at=make.NOW)
+    importing.bring_in(
+        client,
+        into,
+        mentee=importing.csv("a@x.org,Ana Lima,PGY-4,Veteran", headings="E-mail,Name,Stage,Background"),
+    )
+
+    member.profile.refresh_from_db()
+    assert member.profile.is_listed is False
+    assert Background.objects.get().shares == ["first_generation"]
+
+
+def test_staff_who_sign_up_keep_their_rights_and_become_members(client, into, robin):
+    importing.bring_in(
+        client, into, mentor=importing.csv("robin@x.org,Robin Hale,Late career,1,", headings=MENTOR)
+    )
+    robin.refresh_from_db()
+
+    assert (robin.kind, robin.grants.count(), robin.profile.full_name) == ("member", 1, "Robin Hale")
+
+
+def test_one_to_two_mentees_count_as_one_and_too_many_as_the_cap(client, into):
+    importing.upload(
+        client,
+        into,
+        mentor=importing.csv(
+            "a@x.org,Ana Lima,Late career,1-2,", "b@x.org,Bo Ek,Late career,9,", headings=MENTOR
+        ),
+    )
+    importing.settle(client, importing.sheet(into, "mentor"))
+    text = importing.check_page(client, into)
+    assert "“1-2” was read as 1" in text
+    assert "9 mentees are more than a mentor may take here; 3 places count." in text
+    importing.press(client, into, importing.last_click(client, into))
+
+    assert dict(Enrolment.objects.values_list("member__email", "places")) == {"a@x.org": 1, "b@x.org": 3}
+    assert dict(Mentoring.objects.values_list("member__email", "capacity")) == {"a@x.org": 1, "b@x.org": 3}
+
+
+def test_a_stage_that_the_program_does_not_take_is_left_out_unless_meant_and_then_logged(client, into):
+    importing.upload(
+        client, into, mentee=importing.csv("a@x.org,Ana Lima,Late career", "b@x.org,Bo Ek,Late career")
+    )
+    importing.settle(client, importing.sheet(into))
+    url = reverse("programs:import_check", args=[into.ref])
+    assert "Late career, as mentee" in importing.check_page(client, into)
+    client.post(url, {"stage:mentee:a@x.org": "enrol", "stage:mentee:b@x.org": "leave"})
+    importing.press(client, into, importing.last_click(client, into))
+
+    row = Enrolment.objects.get()
+    assert row.member.email == "a@x.org"
+    assert not Member.objects.filter(email="b@x.org").exists()
+    note = AuditNote.objects.get(verb="enrolment.stage_allowed")
+    assert note.about_ref == str(row.ref)
+    assert importing.sheet(into).report["left_out"] == {"stage": 1}
+
+
+def test_all_of_a_stage_are_enrolled_with_one_button(client, into):
+    importing.upload(
+        client, into, mentee=importing.csv("a@x.org,Ana Lima,Late career", "b@x.org,Bo Ek,Late career")
+    )
+    importing.settle(client, importing.sheet(into))
+    client.post(reverse("programs:import_check", args=[into.ref]), {"all": "enrol"})
+    importing.press(client, into, importing.last_click(client, into))
+
+    assert Enrolment.objects.count() == 2
+
+
+def test_people_who_withdrew_or_left_stay_out(client, into):
+    data = importing.csv("a@x.org,Ana Lima,PGY-4", "b@x.org,Bo Ek,PGY-4")
+    importing.bring_in(client, into, mentee=data)
+    Enrolment.objects.filter(member__email="a@x.org").update(state="withdrawn")
+    Member.objects.filter(email="b@x.org").update(is_active=False)
+    importing.bring_in(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-2", "b@x.org,Bo Ek,PGY-2"))
+
+    assert Enrolment.objects.get(member__email="a@x.org").state == "withdrawn"
+    assert importing.sheet(into).report["left_out"] == {"withdrawn": 1, "closed": 1}
+    assert Profile.objects.get(member__email="a@x.org").stage == "resident"
+
+
+def test_those_who_are_asked_first_get_one_mail_each(client, into):
+    importing.upload(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4", "b@x.org,Bo Ek,PGY-4"))
+    importing.settle(client, importing.sheet(into))
+    importing.press(client, into, importing.last_click(client, into, state_mentee="unconfirmed"))
+
+    assert set(Enrolment.objects.values_list("state", flat=True)) == {"unconfirmed"}
+    assert sorted(Mail.objects.values_list("to_address", flat=True)) == ["a@x.org", "b@x.org"]
+    importing.bring_in(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4", "c@x.org,Cy Oh,PGY-4"))
+    assert Enrolment.objects.get(member__email="a@x.org").state == "approved"
+    assert Mail.objects.count() == 2
+
+
+def test_answers_kept_as_written_become_terms_of_the_society(client, into):
+    from mentorquilt.programs.queries import digest_of
+
+    importing.upload(
+        client,
+        into,
+        mentee=importing.csv("a@x.org,Ana Lima,Wilderness Dentistry", headings="E-mail,Name,Specialty"),
+    )
+    row = importing.sheet(into)
+    key = digest_of("Wilderness Dentistry")
+    client.post(reverse("programs:import_column", args=[row.ref, 2]), {f"answer-2-{key}": "as_written"})
+    importing.settle(client, row)
+    importing.press(client, into, importing.last_click(client, into))
+
+    profile = Profile.objects.get(member__email="a@x.org")
+    term = Term.objects.get(kind="specialty", slug=profile.specialty)
+    assert (term.label, term.is_shipped) == ("Wilderness Dentistry", False)
+
+
+def test_bad_rows_come_back_with_reasons_and_can_be_read_again(client, into):
+    importing.upload(client, into, mentee=importing.csv("=cmd@x,Ana Lima,PGY-4", "b@x.org,Bo Ek,PGY-4"))
+    row = importing.sheet(into)
+    importing.settle(client, row)
+    for form in ("csv", "xlsx"):
+        answer = client.get(reverse("programs:import_bad_rows", args=[row.ref, form]))
+        table = gate.read_table(answer.content)
+        assert table.headings == ("E-mail", "Name", "Stage", "What to do")
+        assert [cells[1] for cells in table.rows] == ["Ana Lima"]
+        assert "is not an e-mail address" in table.rows[0][3]
+        assert f'filename="mentee-to-correct.{form}"' in answer["Content-Disposition"]
+    assert b"'=cmd" in client.get(reverse("programs:import_bad_rows", args=[row.ref, "csv"])).content
+
+
+@pytest.mark.guarantee
+@pytest.mark.django_db(transaction=True)
+def test_a_failure_in_the_middle_leaves_nothing(client, into, monkeypatch):
+    importing.upload(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4"))
+    importing.settle(client, importing.sheet(into))
+    data = importing.last_click(client, into)
+    before = rows()
+
+    class Broken(Exception):
+        pass
+
+    def fail(*args, **kwargs):
+        raise Broken
+
+    monkeypatch.setattr(EnrolmentSlot.objects, "bulk_create", fail)
+    client.raise_request_exception = False
+    assert importing.press(client, into, data).status_code == 500
+    monkeypatch.undo()
+
+    row = importing.sheet(into)
+    assert rows() == before
+    assert row.state == "checked"
+    assert row.table is not None
+    assert importing.press(client, into, data).status_code == 303
+    assert Enrolment.objects.count() == 1
+
+
+KILLED = """
+    import os, signal, sys
+    import django
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.utils import timezone
+    settings.DATABASES["default"]["NAME"] = sys.argv[1]
+    connection.settings_dict["NAME"] = sys.argv[1]
+    from mentorquilt.members.models import Member
+    from mentorquilt.programs import actions, queries
+    from mentorquilt.programs.models import Cohort, EnrolmentSlot
+    real = EnrolmentSlot.objects.bulk_create
+    def die(*args, **kwargs):
+        os.kill(os.getpid(), signal.SIGKILL)
+    EnrolmentSlot.objects.bulk_create = die
+    gathered = queries.gather(Cohort.objects.get(ref=sys.argv[2]))
+    actions.apply(plan=queries.plan(gathered), seen=gathered.mark, confirmed=["mentee"],
+                  by=Member.objects.get(email="robin@x.org"), now=timezone.now())
+"""
+
+
+@pytest.mark.guarantee
+@pytest.mark.db_semantics
+@pytest.mark.django_db(transaction=True)
+def test_a_server_killed_in_the_middle_leaves_nothing(client, into):
+    importing.upload(client, into, mentee=messy.mentees_csv())
+    importing.settle(client, importing.sheet(into))
+    before = rows()
+    name = str(connection.settings_dict["NAME"])
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mentorquilt.config.settings"}
+    killed = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(KILLED), name, str(into.ref)],
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()[-2000:]
+    assert rows() == before
+    assert importing.sheet(into).state == "checked"
+    assert importing.press(client, into, importing.last_click(client, into)).status_code == 303
+    assert Enrolment.objects.filter(role="mentee").count() > 50
+
+
+def test_the_messy_pair_of_sheets(client, into):
+    importing.upload(client, into, mentee=messy.mentees_csv(), mentor=("m.xlsx", messy.mentors_xlsx()))
+    mentees, mentors = importing.sheet(into, "mentee"), importing.sheet(into, "mentor")
+    importing.settle(client, mentees, **{"field-5": "institutions", "field-7": "region"})
+    importing.settle(client, mentors)
+    text = importing.check_page(client, into)
+    for words in (
+        "This row has no e-mail address.",
+        "is not an e-mail address.",
+        "This cell has 301 characters",
+        "This row has no name.",
+        "“1-2” was read as 1",
+        "“as many as you like” is no number; 1 was taken.",
+        "It was kept as plain text, not as a formula.",
+        "Nobody knows yet what “Klingon” means",
+        "Late career, as mentee",
+        "Resident, as mentor",
+        "wishes count for nothing",
+        "stay two people",
+        "places stay empty",
+    ):
+        assert words in text, words
+    importing.press(client, into, importing.last_click(client, into))
+
+    assert Enrolment.objects.filter(role="mentee").count() == 56
+    assert Enrolment.objects.filter(role="mentor").count() == 58
+    layla = Member.objects.get(profile__full_name="ليلى حداد")
+    assert layla.profile.family_name == "حداد"
+    maya = Member.objects.get(email=messy.address(0, "salinaregional.example"))
+    assert (maya.profile.stage, maya.profile.setting, maya.whereabouts.city) == (
+        "resident",
+        "community",
+        "US/KS/salina",
+    )
+    assert maya.needs.get().topics == ["compensation_contracts", "leadership"]
+    assert maya.needs.get().seeks.startswith("I want to start an acute pain service")
+    paused = Member.objects.get(profile__full_name__startswith=messy.name(156)[0], email__contains="156")
+    assert paused.mentoring.capacity == 1
+
+
+def test_the_number_of_statements_hardly_depends_on_the_number_of_rows(
+    client, into, django_assert_max_num_queries
+):
+    many = importing.csv(*(f"p{n}@x.org,Person Number{n},PGY-4" for n in range(120)))
+    importing.upload(client, into, mentee=many)
+    importing.settle(client, importing.sheet(into))
+    data = importing.last_click(client, into)
+    with django_assert_max_num_queries(75):
+        assert importing.press(client, into, data).status_code == 303
+    assert Enrolment.objects.count() == 120
+
+
+def test_a_page_that_is_too_old_says_so(client, into):
+    importing.upload(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4"))
+    importing.settle(client, importing.sheet(into))
+    answer = importing.press(client, into, {"import": "1", "submission": str(uuid.uuid4())})
+
+    assert answer["Location"] == reverse("programs:import_check", args=[into.ref])
+    assert Enrolment.objects.count() == 0
