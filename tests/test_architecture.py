@@ -25,7 +25,6 @@ ALSO_OPEN = {
     "records": {"heartbeat", "jobs", "moves", "personal", "rotation", "text"},
     "mail": {"roles"},
     "programs": {"links"},
-    "programs": {"links"},
     "ui": {"forms"},
 }
 VAGUE_NAMES = {
