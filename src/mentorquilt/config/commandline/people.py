@@ -122,7 +122,7 @@ def _shared(person: rosters.RosterPerson, institutions: Keys, on: date) -> dict[
         "setting": person.setting,
         "hospital_size": person.hospital_size,
         "institutions": institutions.get(person.email, ()),
-        "trainings": tuple(sorted(rosters.plain_key(name) for name in person.trainings)),
+        "trainings": tuple(sorted(f"name:{rosters.plain_key(name)}" for name in person.trainings)),
         "city": person.city,
         "region": person.region,
         "country": person.country,
@@ -132,7 +132,7 @@ def _shared(person: rosters.RosterPerson, institutions: Keys, on: date) -> dict[
         "waking": waking,
         "waking_assumed": assumed,
         "groups": person.groups,
-        "background": person.background,
+        "background": tuple(rosters.slug_of(word) for word in person.background),
     }
 
 
@@ -148,7 +148,7 @@ def _mentee(person: rosters.RosterPerson, institutions: Keys, on: date) -> match
         wants_distance=person.wants_distance,
         left_out_before=person.left_out_before,
         ranked=_wished(person),
-        wishes_background=person.wishes_background,
+        wishes_background=tuple(rosters.slug_of(word) for word in person.wishes_background),
     )
 
 

@@ -13,7 +13,7 @@ from mentorquilt.pairings.models import Pairing, Participant
 from mentorquilt.pairings.states import PairingKind, PairingState, ParticipantRole
 from mentorquilt.programs import actions as programs
 from mentorquilt.programs import states
-from mentorquilt.programs.models import Cohort, Enrolment, EnrolmentSlot, Program
+from mentorquilt.programs.models import AnnualMeeting, Cohort, Enrolment, EnrolmentSlot, Program
 
 Role = states.EnrolmentRole
 State = states.EnrolmentState
@@ -51,29 +51,38 @@ class Stage:
         return drawn
 
 
-def build(stage: Stage) -> Cohort:
-    """Write both programs with their cohorts; return the one that is ready to match."""
+def build(stage: Stage) -> None:
+    """Write both programs with their cohorts: finished, running, ready to match, enrolling."""
     stage.used |= {person.email for person in (*cast.mentees(), *cast.mentors())}
     skills, engagement = _programs(stage)
-    day = stage.today
-    meeting = programs.hold_meeting(
+    day, year = stage.today, stage.today.year
+    _paired_cohort(stage, skills, f"Class of {year - 1}", day - timedelta(weeks=82), 30, finished=True)
+    running = _paired_cohort(stage, skills, f"Class of {year}", day - timedelta(weeks=22), 34, finished=False)
+    _enrol(stage, running, [cast.left_out_last_year()], Role.MENTEE, State.UNMATCHED)
+    _paired_cohort(stage, engagement, f"{year} circle", day - timedelta(weeks=14), 12, finished=False)
+    meeting = _meeting(stage)
+    _ready_people(stage, _ready_cohort(stage, skills, meeting))
+    _open_cohort(stage, engagement, meeting)
+
+
+def _meeting(stage: Stage) -> AnnualMeeting:
+    first = stage.today + timedelta(weeks=17)
+    return programs.hold_meeting(
         by=stage.by,
         now=stage.now,
-        name=f"Annual Meeting {(day + timedelta(weeks=17)).year}",
+        name=f"Annual Meeting {first.year}",
         city="US/CO/denver",
         place="Front Range Convention Center",
-        starts_on=day + timedelta(weeks=17),
-        ends_on=day + timedelta(weeks=17, days=3),
+        starts_on=first,
+        ends_on=first + timedelta(days=3),
         zone="America/Denver",
     )
-    _paired_cohort(stage, skills, f"Class of {day.year - 1}", day - timedelta(weeks=82), 30, finished=True)
-    running = _paired_cohort(
-        stage, skills, f"Class of {day.year}", day - timedelta(weeks=22), 34, finished=False
-    )
-    _enrol(stage, running, [_left_out()], Role.MENTEE, State.UNMATCHED)
-    _paired_cohort(stage, engagement, f"{day.year} circle", day - timedelta(weeks=14), 12, finished=False)
-    ready = programs.create_cohort(
-        program=skills,
+
+
+def _ready_cohort(stage: Stage, program: Program, meeting: AnnualMeeting) -> Cohort:
+    day = stage.today
+    return programs.create_cohort(
+        program=program,
         by=stage.by,
         now=stage.now,
         name=f"Class of {day.year + 1}",
@@ -85,9 +94,12 @@ def build(stage: Stage) -> Cohort:
         starts_on=day + timedelta(weeks=4),
         ends_on=day + timedelta(weeks=4 + 39),
     )
-    _ready_people(stage, ready)
-    open_one = programs.create_cohort(
-        program=engagement,
+
+
+def _open_cohort(stage: Stage, program: Program, meeting: AnnualMeeting) -> None:
+    day = stage.today
+    cohort = programs.create_cohort(
+        program=program,
         by=stage.by,
         now=stage.now,
         name=f"{day.year + 1} circle",
@@ -99,9 +111,8 @@ def build(stage: Stage) -> Cohort:
         starts_on=day + timedelta(weeks=13),
         ends_on=day + timedelta(weeks=13 + 26),
     )
-    _enrol(stage, open_one, stage.draw(9, senior=False), Role.MENTEE, State.UNCONFIRMED)
-    _enrol(stage, open_one, stage.draw(6, senior=True), Role.MENTOR, State.SUBMITTED)
-    return ready
+    _enrol(stage, cohort, stage.draw(9, senior=False), Role.MENTEE, State.UNCONFIRMED)
+    _enrol(stage, cohort, stage.draw(6, senior=True), Role.MENTOR, State.SUBMITTED)
 
 
 def _programs(stage: Stage) -> tuple[Program, Program]:
@@ -198,11 +209,6 @@ def _paired_cohort(
     _enrol(stage, cohort, mentors, Role.MENTOR, State.MATCHED)
     _write_pairs(stage, cohort, couples, finished=finished)
     return cohort
-
-
-def _left_out() -> Invented:
-    """Return who got no mentor last time and comes first now."""
-    return next(person for person in cast.mentees() if person.email.startswith("mei."))
 
 
 def _couples(mentees: list[Invented], mentors: list[Invented]) -> list[tuple[Invented, Invented]]:
