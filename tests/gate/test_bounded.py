@@ -170,3 +170,16 @@ def test_narrower_limits_of_the_machine_are_kept():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=30
     )
     assert said.stdout == "3\n"
+
+
+@pytest.mark.guarantee
+def test_server_never_loads_a_parser():
+    """Foreign bytes cannot meet a parser that the server has not even imported."""
+    script = (
+        "import sys\nfrom mentorquilt import gate\ngate.read_table(b'Name,Mail\\nAna,a\\n')\n"
+        "print([name for name in ('python_calamine', 'PIL', 'openpyxl', 'numpy') if name in sys.modules])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert said.stdout == "[]\n"

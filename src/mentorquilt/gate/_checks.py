@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from typing import Literal
 
+from mentorquilt.gate._extent import ROWS
 from mentorquilt.gate._refused import Refused
 from mentorquilt.gate._words import KINDS, size_words
 
@@ -134,8 +135,8 @@ def _check_sizes(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], packe
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > UNPACKED_BYTES:
         rows = _claimed_rows(archive, entries)
-        if rows > 10_000:
-            raise Refused("too-many-rows", rows=rows, limit=10_000)
+        if rows > ROWS:
+            raise Refused("too-many-rows", rows=rows, limit=ROWS)
         raise Refused("zip-unpacked", size=size_words(unpacked), limit=size_words(UNPACKED_BYTES))
     worst = max(
         (e.file_size // max(1, e.compress_size) for e in entries if e.file_size > _RATIO_FROM), default=0

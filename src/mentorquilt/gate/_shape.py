@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from mentorquilt.gate._cells import from_safe_cell
+from mentorquilt.gate._extent import COLUMNS, ROWS, column_letters
 from mentorquilt.gate._refused import Refused
 from mentorquilt.gate._words import COLUMN, NOTES
-from mentorquilt.gate._workbook import COLUMNS, ROWS, column_letters
 
 HEADING_CHARACTERS = 500
 _LOOK_AHEAD = 10

@@ -7,7 +7,6 @@ scanned as a stream first; only a sheet whose filled cells fit is handed on.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import io
 import posixpath
 import re
@@ -19,11 +18,10 @@ from xml.parsers import expat
 import python_calamine
 
 from mentorquilt.gate._checks import ZIP_ERRORS
+from mentorquilt.gate._extent import COLUMNS, ROWS, column_letters, column_number
 from mentorquilt.gate._refused import Refused
 from mentorquilt.gate._words import NOTES
 
-ROWS = 10_000
-COLUMNS = 200
 _ROWS_ABOVE = 100  # title rows that may stand above a full table
 _FAR_CELLS = 20  # as many cells outside the limits are a slip of the hand; more are a table that is too large
 _TEXT = 20_000_000
@@ -235,21 +233,3 @@ def text_of(value: float | dt.time | dt.date | dt.timedelta) -> str:
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         return f"{minutes // 60:02d}:{minutes % 60:02d}" + (f":{seconds:02d}" if seconds else "")
     return value.isoformat()
-
-
-@functools.cache
-def column_number(letters: str) -> int:
-    """Return 1 for ``A``, 27 for ``AA``."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """Return ``A`` for 1, ``AA`` for 27."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
