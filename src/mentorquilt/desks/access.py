@@ -1,6 +1,7 @@
 """Who sees which home, and who may read the demo's mailbox."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404
 
@@ -26,7 +27,7 @@ def require_demo() -> None:
         raise Http404
 
 
-def demo_mail(ref: object) -> Mail:
+def demo_mail(ref: UUID | str) -> Mail:
     """Return one mail of the demo's mailbox, else 404."""
     require_demo()
     found = Mail.objects.filter(ref=ref).first()

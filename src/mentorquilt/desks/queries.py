@@ -1,5 +1,6 @@
 """What each role's home shows, gathered from the rooms below in a fixed number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -72,7 +73,7 @@ def _count(role: str) -> Count:
     return Count("enrolments", filter=live, distinct=True)
 
 
-def _newest_rounds(cohorts: list[Cohort]) -> dict[int, Round]:
+def _newest_rounds(cohorts: Sequence[Cohort]) -> dict[int, Round]:
     """Return the newest round of each cohort without its frozen people."""
     rows = Round.objects.filter(cohort__in=cohorts).defer("market", "outcome", "problems").order_by("number")
     return {row.cohort_id: row for row in rows}

@@ -1,6 +1,7 @@
 """Who may see or run programs, cohorts and enrolments; loaders fetch and authorize in one call."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -56,7 +57,7 @@ def readable(member: Any) -> QuerySet[Program]:
     )
 
 
-def program_to_see(member: Any, ref: object) -> Program:
+def program_to_see(member: Any, ref: UUID | str) -> Program:
     """Return a program whose public page somebody may open, else 404."""
     found = visible(member).filter(ref=ref).first()
     if found is None:
@@ -64,7 +65,7 @@ def program_to_see(member: Any, ref: object) -> Program:
     return found
 
 
-def program_to_run(member: Any, ref: object) -> Program:
+def program_to_run(member: Any, ref: UUID | str) -> Program:
     """Return a program somebody may change; 404 when unseen, 403 when seen but not run."""
     program = program_to_see(member, ref)
     if not may_run(member, program):
@@ -72,14 +73,14 @@ def program_to_run(member: Any, ref: object) -> Program:
     return program
 
 
-def _cohort(member: Any, ref: object) -> Cohort:
+def _cohort(member: Any, ref: UUID | str) -> Cohort:
     found = Cohort.objects.select_related("program", "meeting").filter(ref=ref).first()
     if found is None or not visible(member).filter(pk=found.program_id).exists():
         raise Http404
     return found
 
 
-def cohort_to_read(member: Any, ref: object) -> Cohort:
+def cohort_to_read(member: Any, ref: UUID | str) -> Cohort:
     """Return a cohort whose lists somebody may read: coordinators, admins, readers and officers of its program."""
     cohort = _cohort(member, ref)
     if not may_read(member, cohort.program):
@@ -87,7 +88,7 @@ def cohort_to_read(member: Any, ref: object) -> Cohort:
     return cohort
 
 
-def cohort_to_run(member: Any, ref: object) -> Cohort:
+def cohort_to_run(member: Any, ref: UUID | str) -> Cohort:
     """Return a cohort somebody may change: coordinators of its program and admins."""
     cohort = _cohort(member, ref)
     if not may_run(member, cohort.program):
@@ -95,7 +96,7 @@ def cohort_to_run(member: Any, ref: object) -> Cohort:
     return cohort
 
 
-def enrolment_to_run(member: Any, ref: object) -> Enrolment:
+def enrolment_to_run(member: Any, ref: UUID | str) -> Enrolment:
     """Return an enrolment of a cohort somebody runs; the program's people only (404 for others)."""
     found = (
         Enrolment.objects.select_related("cohort__program", "member__profile", "need").filter(ref=ref).first()
@@ -111,7 +112,7 @@ def own_enrolments(member: Any) -> QuerySet[Enrolment]:
     return rows.select_related("cohort__program", "cohort__meeting", "need").order_by("-enrolled_at")
 
 
-def own_enrolment(member: Any, ref: object) -> Enrolment:
+def own_enrolment(member: Any, ref: UUID | str) -> Enrolment:
     """Return one of somebody's own enrolments, else 404."""
     found = own_enrolments(member).filter(ref=ref).first()
     if found is None:
@@ -119,7 +120,7 @@ def own_enrolment(member: Any, ref: object) -> Enrolment:
     return found
 
 
-def import_to_run(member: Any, ref: object) -> RosterImport:
+def import_to_run(member: Any, ref: UUID | str) -> RosterImport:
     """Return an uploaded sheet of a cohort somebody runs, else 404."""
     found = RosterImport.objects.select_related("cohort__program", "cohort__meeting").filter(ref=ref).first()
     if found is None or not may_run(member, found.cohort.program):

@@ -64,8 +64,9 @@ def policy_of(rules: rosters.RosterRules, seed: int) -> matching.Policy:
         given["stage_rule"] = matching.StageRule(given["stage_rule"])
     if "place_rule" in given:
         given["place_rule"] = matching.PlaceRule(given["place_rule"])
-    stages = {"stages": rules.stages} if rules.stages else {}
-    return matching.Policy(weights=matching.Weights(**dict(rules.weights)), seed=seed, **stages, **given)
+    if rules.stages:
+        given["stages"] = rules.stages
+    return matching.Policy(weights=matching.Weights(**dict(rules.weights)), seed=seed, **given)
 
 
 def json_bytes(market: matching.Market, policy: matching.Policy, outcome: matching.Outcome) -> bytes:

@@ -242,7 +242,7 @@ def _write_pairs(
             cohort=cohort,
             origin="round",
             mentor_type=(mentor.topics and "career") or "",
-            starts_on=cohort.starts_on,
+            starts_on=cohort.starts_on or stage.today,
             ends_on=cohort.ends_on,
             sessions_held=2 + number % 6 if finished else number % 4,
         )

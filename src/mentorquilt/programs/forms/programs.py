@@ -4,6 +4,7 @@ import itertools
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import calendars
@@ -14,7 +15,7 @@ from mentorquilt.programs.models import AnnualMeeting, Cohort, Program
 from mentorquilt.ui import forms as ui
 
 
-def day(label: str) -> forms.DateField:
+def day(label: str | Promise) -> forms.DateField:
     """Return an optional date field drawn as the browser's own calendar."""
     return forms.DateField(
         label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -72,7 +72,7 @@ def _places(row: Enrolment) -> int:
         return row.places
     if not mentoring.is_willing or mentoring.is_paused or mentoring.only_questions:
         return 0
-    return min(row.places, mentoring.free)
+    return int(min(row.places, mentoring.free))
 
 
 def _rows(
