@@ -4,7 +4,6 @@ import itertools
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import calendars
@@ -15,7 +14,7 @@ from mentorquilt.programs.models import AnnualMeeting, Cohort, Program
 from mentorquilt.ui import forms as ui
 
 
-def day(label: str | Promise) -> forms.DateField:
+def day(label: Any) -> forms.DateField:
     """Return an optional date field drawn as the browser's own calendar."""
     return forms.DateField(
         label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
