@@ -238,7 +238,8 @@ def test_left_out_because_places_are_gone():
     assert (one.mentee, one.reason) == ("e0", "places_gone")
     assert one.sentence == (
         "1 mentor could be paired (Dr. O), but every place is taken by Dr. E1."
-        " 2 mentees can only go to 1 mentor with 1 place in all, so a mentor for one more would leave somebody else without."
+        " 2 mentees can only go to 1 mentor with 1 place in all,"
+        " so a mentor for one more would leave somebody else without."
     )
     assert one.remedy == "One more place with Dr. O would be enough for one more mentee."
     assert one.nearest == (matching.Near(mentor="o", why="The place is with Dr. E1."),)

@@ -102,7 +102,7 @@ def assemble(
     closed = compiled.closings.unavailable.tolist()
     return Outcome(
         pairs=pairs,
-        unmatched=_unmatched.left_out(compiled, mate, certificate),
+        unmatched=_unmatched.left_out(compiled, scores, mate, best=certificate is not None),
         reserve=tuple(
             mentor.key for j, mentor in enumerate(market.mentors) if j not in busy and not closed[j]
         ),

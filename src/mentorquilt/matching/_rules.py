@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mentorquilt.matching._facts import UNKNOWN, Facts, Ints
-from mentorquilt.matching._market import Person
+from mentorquilt.matching._market import Market, Person
 from mentorquilt.matching._policy import CLOSED, RULES, PlaceRule, Policy, StageRule
 
 Bits = npt.NDArray[np.uint16]
@@ -31,6 +31,7 @@ class Closings:
     mentee_stage: Ints
     mentor_stage: Ints
     unavailable: npt.NDArray[np.bool_]
+    languages: tuple[Ints, Ints]  # one column per language, 1 where a person names it
 
 
 def compile_closings(facts: Facts) -> Closings:
@@ -48,14 +49,21 @@ def compile_closings(facts: Facts) -> Closings:
         lifted=dict(lifted),
         mentee_stage=_stages(market.mentees, policy),
         mentor_stage=_stages(market.mentors, policy),
-        unavailable=np.array(
-            [
-                bool(mentor.unavailable) or places <= 0
-                for mentor, places in zip(market.mentors, facts.places, strict=True)
-            ],
-            np.bool_,
-        ),
+        unavailable=np.array([bool(mentor.unavailable) for mentor in market.mentors], np.bool_)
+        | (facts.places <= 0),
+        languages=_languages(market),
     )
+
+
+def _languages(market: Market) -> tuple[Ints, Ints]:
+    known = sorted({name for person in (*market.mentees, *market.mentors) for name in person.languages})
+    ours, theirs = (
+        np.array([[name in person.languages for name in known] for person in people], np.int64).reshape(
+            len(people), len(known)
+        )
+        for people in (market.mentees, market.mentors)
+    )
+    return ours, theirs
 
 
 def _stages(people: Iterable[Person], policy: Policy) -> Ints:
@@ -128,7 +136,7 @@ def closed(facts: Facts, closings: Closings, first: int, last: int) -> Bits:
         ("stage", _stage(facts.policy, closings, rows)),
         ("place", _place(facts, rows)),
         ("specialty", _specialty(facts, rows)),
-        ("language", _language(facts, rows)),
+        ("language", _language(facts, closings, rows)),
         ("hours", _hours(facts, rows)),
         ("types", _types(facts, rows)),
     ):
@@ -186,21 +194,11 @@ def _specialty(facts: Facts, rows: Ints) -> Broken | None:
     return np.asarray(only[:, None] & (ours > 0) & (ours != theirs), np.bool_)
 
 
-def _language(facts: Facts, rows: Ints) -> Broken | None:
+def _language(facts: Facts, closings: Closings, rows: Ints) -> Broken | None:
     """This will close where both name their languages and none is in common."""
     if not facts.policy.language_in_common:
         return None
-    market = facts.market
-    number: dict[str, int] = {}
-    for person in (*market.mentees, *market.mentors):
-        for language in person.languages:
-            number.setdefault(language, len(number))
-    ours, theirs = (
-        np.array([[name in person.languages for name in number] for person in people], np.int32).reshape(
-            len(people), len(number)
-        )
-        for people in ([market.mentees[i] for i in rows.tolist()], market.mentors)
-    )
+    ours, theirs = closings.languages[0][rows], closings.languages[1]
     named = (ours.sum(axis=1) > 0)[:, None] & (theirs.sum(axis=1) > 0)[None, :]
     return np.asarray(named & (ours @ theirs.T == 0), np.bool_)
 

@@ -5,7 +5,7 @@ Not here: the sentences' common words (``_words``).
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,12 @@ import numpy as np
 from mentorquilt.matching import _explain, _rules, _scoring, _words
 from mentorquilt.matching._facts import Ints
 from mentorquilt.matching._market import Mentee
-from mentorquilt.matching._outcome import Certificate, Near, Unmatched
+from mentorquilt.matching._outcome import Near, Unmatched
 from mentorquilt.matching._policy import CLOSED
-from mentorquilt.matching._scoring import Compiled
+from mentorquilt.matching._scoring import Compiled, Scores
 
 NEAREST = 3
+MOST_RIVALS = 40  # mentors; a larger group is not worth a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +26,44 @@ class _Round:
     """What the reasons of one round look up."""
 
     compiled: Compiled
+    scores: Scores
     words: _words.Speaker
-    held: Mapping[int, list[str]]  # mentees seated with each mentor
-    certificate: Certificate | None
+    seated: Mapping[int, list[int]]  # mentees with each mentor, by key
+    pinned: frozenset[int]  # mentees who cannot move
+    best: bool  # no other arrangement seats more
     offered: frozenset[str]  # topics that some available mentor takes
     by_key: Ints  # rank of each mentor's key
 
+    def holders(self, mentors: Iterable[int]) -> list[str]:
+        """This will give the mentees who hold the places of some mentors."""
+        mentees = self.compiled.facts.market.mentees
+        return sorted(mentees[i].key for j in mentors for i in self.seated.get(j, ()))
 
-def left_out(compiled: Compiled, mate: Ints, certificate: Certificate | None) -> tuple[Unmatched, ...]:
-    """This will give a reason for every mentee whose ``mate`` is negative."""
-    market = compiled.facts.market
-    held: dict[int, list[str]] = {}
-    for i, j in enumerate(mate.tolist()):
-        if j >= 0:
-            held.setdefault(j, []).append(market.mentees[i].key)
-    available = [
-        mentor
-        for mentor, closed in zip(market.mentors, compiled.closings.unavailable.tolist(), strict=True)
-        if not closed
-    ]
-    offered = frozenset(
-        topic for mentor in available for topic in set(mentor.topics) - set(mentor.refuses_topics)
+
+def left_out(compiled: Compiled, scores: Scores, mate: Ints, *, best: bool) -> tuple[Unmatched, ...]:
+    """This will give a reason for every mentee whose ``mate`` is negative; ``best`` = proven to seat the most."""
+    facts, market = compiled.facts, compiled.facts.market
+    seated: dict[int, list[int]] = {}
+    for i in np.nonzero(mate >= 0)[0].tolist():
+        seated.setdefault(int(mate[i]), []).append(i)
+    closed = compiled.closings.unavailable.tolist()
+    here = _Round(
+        compiled=compiled,
+        scores=scores,
+        words=_explain.speaker(facts),
+        seated=seated,
+        pinned=frozenset(facts.mentee_at[mentee] for mentee, _ in market.pins),
+        best=best,
+        offered=frozenset(
+            topic
+            for mentor, away in zip(market.mentors, closed, strict=True)
+            for topic in set(mentor.topics) - set(mentor.refuses_topics)
+            if not away
+        ),
+        by_key=np.argsort(
+            np.argsort([mentor.key for mentor in market.mentors], kind="stable"), kind="stable"
+        ),
     )
-    for keys in held.values():
-        keys.sort()
-    by_key = np.argsort(np.argsort([mentor.key for mentor in market.mentors], kind="stable"), kind="stable")
-    here = _Round(compiled, _explain.speaker(compiled.facts), held, certificate, offered, by_key)
     return tuple(_one(here, i) for i in np.nonzero(mate < 0)[0].tolist())
 
 
@@ -68,7 +81,7 @@ def _one(here: _Round, i: int) -> Unmatched:
     elif not eligible:
         reason, sentence, remedy = _nobody_eligible(bits)
     else:
-        reason, sentence, remedy = _places_gone(here, eligible)
+        reason, sentence, remedy = _places_gone(here, i, eligible)
     if missing and bits.size:
         topics = here.words.labels_of(missing)
         sentence = f"Asks for {topics}; no mentor in this round offers it. {sentence}"
@@ -112,35 +125,35 @@ def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _places_gone(here: _Round, eligible: Sequence[int]) -> tuple[str, str, str]:
+def _places_gone(here: _Round, i: int, eligible: Sequence[int]) -> tuple[str, str, str]:
     """This will say who holds the places, and why nobody can move."""
     market = here.compiled.facts.market
     names = here.words.names_of(sorted(market.mentors[j].key for j in eligible))
-    holders = here.words.names_of(sorted(key for j in eligible for key in here.held.get(j, ())))
+    holders = here.words.names_of(here.holders(eligible))
     sentence = (
         f"{_words.counted(len(eligible), 'mentor')} could be paired ({names}), but every place is taken"
     )
     sentence += f" by {holders}." if holders else "."
-    return (
-        "places_gone",
-        sentence + _short(here),
-        f"One more place with {names} would be enough for one more mentee.",
-    )
+    if here.best:
+        sentence += _rivals(here, i, eligible)
+    return "places_gone", sentence, f"One more place with {names} would be enough for one more mentee."
 
 
-def _short(here: _Round) -> str:
-    """This will tell the group that is short of places, which the proof of coverage names."""
-    proof, facts = here.certificate, here.compiled.facts
-    if proof is None or not proof.short_mentors:
-        return ""
-    places = sum(
-        int(facts.places[facts.mentor_at[key]]) for key in proof.short_mentors if key in facts.mentor_at
-    )
-    mentees = _words.counted(len(proof.short_mentees), "mentee")
-    mentors = _words.counted(len(proof.short_mentors), "mentor")
+def _rivals(here: _Round, i: int, eligible: Sequence[int]) -> str:
+    """This will name the group that shares too few places: whoever could be moved can only go to full mentors."""
+    mentees, mentors, queue = {i}, set(eligible), list(eligible)
+    while queue and len(mentors) <= MOST_RIVALS:
+        for k in here.seated.get(queue.pop(), ()):
+            if k not in mentees and k not in here.pinned:
+                mentees.add(k)
+                further = set(np.nonzero(here.scores[k] >= 0)[0].tolist()) - mentors
+                mentors |= further
+                queue += further
+    if len(mentors) > MOST_RIVALS:
+        return " A mentor for one more would leave somebody else without."
     return (
-        f" {mentees} can only go to {mentors} with {_words.counted(places, 'place')} in all,"
-        " so a mentor for one more would leave somebody else without."
+        f" {_words.counted(len(mentees), 'mentee')} can only go to {_words.counted(len(mentors), 'mentor')} with"
+        f" {_words.counted(len(mentees) - 1, 'place')} in all, so a mentor for one more would leave somebody else without."
     )
 
 
@@ -164,6 +177,6 @@ def _nearest(here: _Round, i: int, mentee: Mentee, bits: _rules.Bits) -> tuple[N
 def _why(here: _Round, j: int, broken: int) -> str:
     if broken:
         return f"Closed by {_words.joined([_words.named_rule(rule) for rule in _rules.open_rules(broken)])}."
-    if j in here.held:
-        return f"The place is with {here.words.names_of(here.held[j])}."
+    if j in here.seated:
+        return f"The place is with {here.words.names_of(here.holders([j]))}."
     return "The place went to a pair that scores higher."
