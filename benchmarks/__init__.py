@@ -1,0 +1,1 @@
+"""Measurements beside a peer, as ratios; see docs/map.md."""
