@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/keys/", include("allauth.mfa.urls")),
     path("people/", include("mentorquilt.members.urls")),
     path("programs/", include("mentorquilt.programs.urls")),
+    path("pairs/", include("mentorquilt.pairings.urls")),
     path("rounds/", include("mentorquilt.matchrounds.urls")),
     path("", include("mentorquilt.desks.urls")),
 ]

@@ -54,4 +54,5 @@ class HowItEnded(models.TextChoices):
     FINISHED = "finished", _("finished")
     ENDED_EARLY = "ended_early", _("ended early")
     CONTINUED = "continued", _("continued")
+    NEVER = "never", _("never started")
     UNKNOWN = "unknown", _("not known")

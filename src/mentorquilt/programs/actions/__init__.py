@@ -17,11 +17,13 @@ from mentorquilt.programs.actions.imports import (
     change_meaning,
     choose,
     discard,
+    finish,
     forget_old_uploads,
     keep,
     read_file,
     settle_meaning,
 )
+from mentorquilt.programs.actions.memory import remember
 from mentorquilt.programs.actions.on_behalf import enrol_on_behalf
 from mentorquilt.programs.actions.programs import (
     change_cohort,
@@ -30,13 +32,16 @@ from mentorquilt.programs.actions.programs import (
     create_program,
     hold_meeting,
 )
+from mentorquilt.programs.edits import Edit, accepted, edited
 
 __all__ = [
+    "Edit",
     "FreshSheet",
     "LookAgain",
     "NotInWork",
     "SameFile",
     "WrongStage",
+    "accepted",
     "apply",
     "approve",
     "change_cohort",
@@ -47,13 +52,16 @@ __all__ = [
     "create_cohort",
     "create_program",
     "discard",
+    "edited",
     "enrol",
     "enrol_on_behalf",
+    "finish",
     "forget_old_uploads",
     "hold_meeting",
     "keep",
     "read_file",
     "refuse",
+    "remember",
     "settle_meaning",
     "to_waiting_list",
     "withdraw",

@@ -15,13 +15,12 @@ from mentorquilt.members.models import Member
 from mentorquilt.members.states import ExclusionKind
 from mentorquilt.programs import states
 from mentorquilt.programs.actions import memory
-from mentorquilt.programs.actions.imports import EMPTY, NotInWork
+from mentorquilt.programs.actions.imports import NotInWork, finish
 from mentorquilt.programs.actions.on_behalf import ask_to_check
 from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RosterImport
 from mentorquilt.programs.queries import plans, questions
 from mentorquilt.programs.queries import sheets as queries
 from mentorquilt.records import actions as records
-from mentorquilt.records.moves import move
 
 AT_ONCE = 1000
 MOST_ROWS_NAMED = 500
@@ -61,7 +60,9 @@ def apply(
     known = _everybody(plan, written.members)
     enrolled = _enrol(plan, known, written.needs, standing, set(confirmed), by, now)
     _keep_private(plan, known, now)
-    return [_finish(row, plan, enrolled, written, by, now) for row in rows]
+    return [
+        finish(sheet=row, report=_report(row.kind, plan, enrolled, written), by=by, now=now) for row in rows
+    ]
 
 
 def _is_unchanged(entry: plans.Entry, standing: Mapping[tuple[int, str], Enrolment]) -> bool:
@@ -236,22 +237,6 @@ def _learn(plan: plans.Plan, by: Any, now: datetime) -> None:
         if one.answer
     ]
     memory.store(facts)
-
-
-def _finish(
-    row: RosterImport,
-    plan: plans.Plan,
-    enrolled: Sequence[Enrolment],
-    written: members.Written,
-    by: Any,
-    now: datetime,
-) -> RosterImport:
-    """Drop the rows of a sheet and keep only counts of what it did."""
-    report = _report(row.kind, plan, enrolled, written)
-    move(row, states.ImportState.APPLIED, moves=states.IMPORT_MOVES, applied_at=now, report=report, **EMPTY)
-    facts = {name: value for name, value in report.items() if isinstance(value, int)}
-    records.note(verb="sheet.imported", actor=by, about=row, now=now, facts=facts)
-    return row
 
 
 def _report(

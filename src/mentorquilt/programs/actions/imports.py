@@ -135,9 +135,11 @@ def settle_meaning(*, sheet: RosterImport, by: Any, now: datetime) -> None:
 
 
 @transaction.atomic
-def choose(*, cohort: Cohort, choices: Mapping[str, Any]) -> None:
+def choose(
+    *, cohort: Cohort, choices: Mapping[str, Any], kinds: Iterable[str] = queries.PEOPLE_KINDS
+) -> None:
     """Keep choices about the people in work, in each of the cohort's sheets; None takes a choice back."""
-    rows = list(queries.in_work(cohort).select_for_update(of=("self",)))
+    rows = list(queries.in_work(cohort, kinds).select_for_update(of=("self",)))
     if not rows:
         raise NotInWork
     merged: dict[str, Any] = {}
@@ -147,6 +149,15 @@ def choose(*, cohort: Cohort, choices: Mapping[str, Any]) -> None:
     merged = {key: value for key, value in merged.items() if value is not None}
     for row in rows:
         RosterImport.objects.filter(pk=row.pk).update(choices=merged)
+
+
+@transaction.atomic
+def finish(*, sheet: RosterImport, report: dict[str, Any], by: Any, now: datetime) -> RosterImport:
+    """Say that a sheet was imported: its rows are dropped and only counts of what it did are kept."""
+    move(sheet, states.ImportState.APPLIED, moves=states.IMPORT_MOVES, applied_at=now, report=report, **EMPTY)
+    facts = {name: value for name, value in report.items() if isinstance(value, int)}
+    records.note(verb="sheet.imported", actor=by, about=sheet, now=now, facts=facts)
+    return sheet
 
 
 @transaction.atomic

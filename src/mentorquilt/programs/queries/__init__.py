@@ -1,5 +1,6 @@
 """Reads over programs: what matching may know of a cohort, the lists that pages show, and sheets on their way in."""
 
+from mentorquilt.programs.fields import choices as field_choices
 from mentorquilt.programs.queries.checks import Shown, shown
 from mentorquilt.programs.queries.facts import MatchingFacts, matching_facts, policy_of
 from mentorquilt.programs.queries.headings import Card, Headings, answer_keys, headings, term_lists
@@ -21,6 +22,7 @@ from mentorquilt.programs.queries.sheets import (
     gather,
     imported,
     in_work,
+    mark_of,
     open_sheet,
 )
 from mentorquilt.programs.queries.supply import Supply, SupplyRow, supply
@@ -46,10 +48,12 @@ __all__ = [
     "cohort_counts",
     "digest_of",
     "enrolments",
+    "field_choices",
     "gather",
     "headings",
     "imported",
     "in_work",
+    "mark_of",
     "matching_facts",
     "open_cohorts",
     "open_sheet",

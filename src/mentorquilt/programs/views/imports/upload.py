@@ -30,10 +30,8 @@ def upload(request: HttpRequest, ref: str) -> HttpResponse:
         return render(request, PAGE, _context(cohort, form))
     if not form.is_valid():
         return ui.refuse(request, template=PAGE, context=_context(cohort, form))
-    key, payload = (
-        form.key,
-        {"cohort": str(cohort.ref), "files": form.digests, "again": form.cleaned_data["again"]},
-    )
+    again = form.cleaned_data["again"]
+    payload = {"cohort": str(cohort.ref), "files": form.digests, "again": again}
     to = records.answer_of(key=form.key, payload=payload, by=request.user)
     if not to:
         fresh = _read(cohort, form)

@@ -1,13 +1,14 @@
-"""Reads over pairings."""
+"""Reads over couples: who is or was paired, here or before this installation."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mentorquilt.members.models import Member
 from mentorquilt.pairings import states
 from mentorquilt.pairings.models import EarlierPair, Participant
+from mentorquilt.programs.models import Program
 
 MENTEE_SEATS = (states.ParticipantRole.MENTEE, states.ParticipantRole.BOTH)
 MENTOR_SEATS = (states.ParticipantRole.MENTOR, states.ParticipantRole.BOTH)
@@ -60,3 +61,11 @@ def personal_data(member: Member) -> dict[str, Any]:
         ],
         "earlier_pairs": [{"cohort": row.cohort_name, "ended": row.ended} for row in before],
     }
+
+
+def earlier_pairs(program: Program) -> QuerySet[EarlierPair]:
+    """Return the pairs from before this installation that belong to a program, newest cohort first."""
+    rows = EarlierPair.objects.filter(program=program)
+    return rows.select_related("mentee__profile", "mentor__profile").order_by(
+        "-cohort_name", "mentor_written", "pk"
+    )
