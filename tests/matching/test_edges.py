@@ -122,6 +122,9 @@ MARKETS = {
         mentees=people(MENTEE, 1, stage="??", setting="moon", hospital_size="9", specialty="??"),
         mentors=people(MENTOR, 1, stage="!!", setting="mars", hospital_size="8", specialty="!!"),
     ),
+    "absurd numbers": matching.Market(
+        mentees=people(MENTEE, 2, left_out_before=10**30), mentors=people(MENTOR, 1, places=10**30)
+    ),
     "labels": matching.Market(
         mentees=people(MENTEE, 1, wants_topics=("a", "b")),
         mentors=people(MENTOR, 1, topics=("a",)),
@@ -132,6 +135,13 @@ MARKETS = {
     ),
 }
 POLICIES = {
+    "absurd numbers": reference.open_policy(
+        seed=10**40,
+        min_shared_minutes=10**30,
+        max_places_per_mentor=10**30,
+        place_rule="distance",
+        min_distance_km=10**30,
+    ),
     "open": reference.open_policy(),
     "strict": matching.Policy(
         place_rule="city", language_in_common=True, types_must_meet=True, min_shared_minutes=60

@@ -1,8 +1,12 @@
 """The best round: against scipy, in any order, warm and cold, at the edges."""
 
 import dataclasses
+import os
 import random
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +16,8 @@ from hypothesis import strategies as st
 from mentorquilt import matching
 from mentorquilt.matching import _aims, _assign, _kernels
 from tests.matching import markets, reference
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @given(
@@ -290,6 +296,25 @@ def test_a_cancelled_round_stops(after):
     with pytest.raises(matching.Cancelled):
         matching.solve(markets.market(1, 50, 30), matching.Policy(), cancelled=cancelled)
     assert len(asked) == after + 1
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_file():
+    code = (
+        "import hashlib, json; from mentorquilt import matching; from tests.matching import markets;"
+        "outcome = matching.outcome_to_json(matching.solve(markets.market(9, 60, 40), matching.Policy()));"
+        "outcome.pop('seconds'); print(hashlib.sha256(json.dumps(outcome).encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join((*sys.path, str(ROOT)))},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
 
 
 def test_warming_up_leaves_nothing_to_compile():

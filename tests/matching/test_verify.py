@@ -208,6 +208,18 @@ def test_negative_prices_are_refused():
     )
 
 
+@pytest.mark.parametrize("huge", [2**61, -(2**61), 2**64, 10**40])
+def test_absurd_numbers_are_refused(huge):
+    mentor = OUTCOME.certificate.prices[0][0]
+    assert "larger than any score" in refused(
+        certified(prices=((mentor, huge), *OUTCOME.certificate.prices[1:]))
+    )
+    assert "larger than any score" in refused(certified(bonus=huge))
+    assert "larger than any score" in refused(changed(floor=huge))
+    refused(changed(total=huge))
+    refused(pair_with(score=huge, distance_km=huge))
+
+
 @pytest.mark.parametrize("by", [1, -1, -OUTCOME.certificate.bonus - 5])
 def test_a_changed_bonus_is_refused(by):
     refused(certified(bonus=OUTCOME.certificate.bonus + by))

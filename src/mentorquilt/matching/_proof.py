@@ -14,6 +14,7 @@ from mentorquilt.matching._outcome import Certificate
 from mentorquilt.matching._scoring import Scores
 
 BLOCK = 256
+LARGEST = 1 << 60  # sums of three such numbers still fit into 64 bits
 Flags = npt.NDArray[np.bool_]
 
 
@@ -42,6 +43,9 @@ def faults(facts: Facts, claim: Claim, certificate: Certificate) -> tuple[str, .
     ):
         if len(set(keys)) != len(keys) or not known.keys() >= set(keys):
             return ("The certificate names people who are not in this round, or names somebody twice.",)
+    values = [value for _, value in (*certificate.profits, *certificate.prices)]
+    if any(abs(value) > LARGEST for value in (*values, certificate.bonus, claim.floor)):
+        return ("The certificate holds a number larger than any score allows.",)
     return (
         *_sum(facts, claim, certificate, mentee_at),
         *_coverage(facts, claim, certificate, mentee_at),
