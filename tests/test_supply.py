@@ -15,6 +15,16 @@ FLOORS = tomllib.loads((ROOT / "security" / "floors.toml").read_text())["floor"]
 REQUIREMENTS = sorted(ROOT.glob("requirements*.txt"))
 # Assembled, so that this file does not hold what it looks for.
 REGISTRIES = tuple(f"{name}.org" for name in ("pypi", "pythonhosted", "npmjs"))
+NOT_OURS = {
+    ".git",
+    ".venv",
+    "var",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+}
 LOCK_FILES = {
     "Pipfile.lock",
     "package-lock.json",
@@ -29,10 +39,13 @@ pytestmark = pytest.mark.guarantee
 
 
 def tracked() -> list[Path]:
-    """Return the files of the repository, and those that would be added to it."""
+    """Return the files of the repository, and those that would be added to it; all files where it is a copy."""
     command = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        own = (path for path in ROOT.rglob("*") if not NOT_OURS & set(path.relative_to(ROOT).parts))
+        return [path for path in own if path.is_file()]
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
 def entries(requirements: Path) -> list[str]:
