@@ -220,7 +220,7 @@ def test_the_number_of_queries_of_the_list(client, viewer, count, django_assert_
     for _ in range(count):
         make.at_home(make.mentor(types=("life",), topics=("leadership",)))
     client.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(LIST)
 
 
@@ -230,7 +230,7 @@ def test_the_number_of_queries_of_a_search(client, viewer, count, django_assert_
         make.at_home(make.mentor(types=("life",), topics=("leadership",), terms=["rarest"]))
     jobs.refresh_search(now=make.NOW + timedelta(hours=1))
     client.get(LIST, {"q": "rarest"})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(LIST, {"q": "rarest"})
     assert page.context["found"].count == count
 

@@ -1,8 +1,8 @@
 """HTTP input of the room to clean values; nothing here saves."""
 
-from mentorquilt.members.forms.parts import Part
 from mentorquilt.members.forms.hours import HoursForm, spans_of, told_apart
 from mentorquilt.members.forms.mentoring import NeedForm, OfferForm, PlacesForm
+from mentorquilt.members.forms.parts import Part
 from mentorquilt.members.forms.person import AboutForm, ShownForm, WorkForm
 from mentorquilt.members.forms.place import NEW, AffiliationForm, PlaceForm, find_cities, find_places
 from mentorquilt.members.forms.private import FINDERS, BackgroundForm, ConflictForm, ExclusionForm, find_named

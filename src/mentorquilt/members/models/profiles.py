@@ -36,7 +36,7 @@ class Profile(models.Model):
     shows_institutions = models.BooleanField(default=False)
     has_research = models.BooleanField(null=True, blank=True)
     is_listed = models.BooleanField(default=True)
-    updated_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
     class Meta:
         ordering = ["name_search", "pk"]

@@ -70,20 +70,28 @@ class Listing:
 
 
 def listing(filters: Filters, *, number: str | None, labels: Labels, now: datetime) -> Listing:
-    """Return one page of the people who fit: by relevance when there are words, else by name."""
-    rows = _filtered(filters, now).select_related("profile", "whereabouts", "mentoring", "offer")
-    ordered: Sequence[Member] | QuerySet[Member]
+    """Return one page of the people who fit: by relevance when there are words, else by name.
+
+    Only keys are ordered and cut into pages; whole rows are read for one page.
+    """
+    rows = _filtered(filters, now)
+    keys: Sequence[int] | QuerySet[Member, int]
     if filters.q.strip():
-        refs = found(filters.q, filters.tags())
-        place = {ref: at for at, ref in enumerate(refs)}
-        ordered = sorted(rows.filter(ref__in=refs), key=lambda row: place[str(row.ref)])
+        place = {ref: at for at, ref in enumerate(found(filters.q, filters.tags()))}
+        fitting = rows.filter(ref__in=place).values_list("pk", "ref")
+        keys = [pk for pk, ref in sorted(fitting, key=lambda row: place[str(row[1])])]
     else:
-        ordered = rows.order_by("profile__name_search", "pk")
-    page = Paginator(ordered, PER_PAGE).get_page(number)
-    members = list(page.object_list)
-    photos = photo_urls([row.pk for row in members])
-    cards = [_card(row, photos.get(row.pk, ""), labels, now) for row in members]
+        keys = rows.order_by("profile__name_search", "pk").values_list("pk", flat=True)
+    page = Paginator(keys, PER_PAGE).get_page(number)
+    cards = _cards(list(page.object_list), labels, now)
     return Listing(cards, page, page.paginator.count)
+
+
+def _cards(keys: list[int], labels: Labels, now: datetime) -> list[Card]:
+    """Return the cards of these people in this order."""
+    members = Member.objects.select_related("profile", "whereabouts", "mentoring", "offer").in_bulk(keys)
+    photos = photo_urls(keys)
+    return [_card(members[key], photos.get(key, ""), labels, now) for key in keys]
 
 
 def _filtered(filters: Filters, now: datetime) -> QuerySet[Member]:
