@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorquilt import matching
-from mentorquilt.matching import _aims, _assign, _kernels
+from mentorquilt.matching import _aims, _assign, _kernels, _scoring
 from tests.matching import markets, reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +63,7 @@ def task_of(rows, free):
     return _assign.Task(score, np.array(free, np.int64), words[: len(rows)].copy(), words[len(rows) :].copy())
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(SCORES, st.booleans(), st.randoms(use_true_random=False))
 def test_bare_scores_are_settled_exactly_from_any_start(instance, floor, rng):
     task = task_of(*instance)
@@ -152,13 +152,22 @@ def test_workers_change_nothing(floor):
         assert matching.solve(market, policy, executor=threads) == alone
 
 
+def test_threads_of_our_own_change_nothing(monkeypatch):
+    market, policy = markets.market(8, 300, 40), matching.Policy()
+    alone = matching.solve(market, policy)
+    monkeypatch.setattr(_scoring, "WORTH_THREADS", 1)
+    assert matching.solve(market, policy) == alone
+    with pytest.raises(matching.Cancelled):
+        matching.solve(market, policy, cancelled=lambda: True)
+
+
 def test_processes_change_nothing():
     market, policy = markets.market(8, 150, 30), matching.Policy()
     with ProcessPoolExecutor(1) as processes:
         assert matching.solve(market, policy, executor=processes) == matching.solve(market, policy)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000))
 def test_a_warm_start_gives_the_pairs_of_a_cold_one(seed):
     rng = random.Random(seed)

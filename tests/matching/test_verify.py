@@ -262,7 +262,7 @@ def test_a_market_that_cannot_be_solved_is_not_verified():
     assert "Listed more than once" in refused(OUTCOME, twice)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000), st.data())
 def test_no_single_change_of_a_certificate_passes_as_a_better_claim(seed, data):
     """Whatever is changed in the proof, a worse arrangement never passes."""
