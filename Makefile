@@ -34,7 +34,7 @@ bars:
 
 bench:
 	@scripts/environment test
-	@for file in benchmarks/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+	@exec $(PYTHON) -m benchmarks
 
 warm:
 	@scripts/environment run

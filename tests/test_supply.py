@@ -71,6 +71,7 @@ def test_pinned_version_is_at_or_above_its_floor(floor: dict[str, str]) -> None:
 
 def test_requirement_files_exist() -> None:
     assert [path.name for path in REQUIREMENTS] == [
+        "requirements-bench.txt",
         "requirements-dev.txt",
         "requirements-pure.txt",
         "requirements-uv.txt",
