@@ -22,9 +22,14 @@ from mentorquilt.matchrounds.models import Round, Step
 from tests.factories import matchrounds as make
 
 NOW = make.NOW + timedelta(minutes=1)
-SOLVE = "import django; django.setup(); from django.utils import timezone; " + (
-    "from mentorquilt.matchrounds import jobs; jobs.solve_waiting_rounds(now=timezone.now())"
-)
+SOLVE = """
+import django
+django.setup()
+from django.utils import timezone
+from mentorquilt.matchrounds import jobs
+jobs.solve_waiting_rounds(now=timezone.now())
+"""
+BUSY = ("scores", "pairs", "reasons")
 
 
 @pytest.mark.django_db
@@ -182,8 +187,7 @@ def test_a_worker_killed_in_mid_solve_leaves_the_round_whole_and_it_is_solved_ag
     for _round in range(2):
         process = worker_process()
         try:
-            busy = {"scores", "pairs", "reasons"}
-            assert until(lambda: Round.objects.filter(pk=row.pk, state="solving", phase__in=busy).exists())
+            assert until(Round.objects.filter(pk=row.pk, state="solving", phase__in=BUSY).exists)
             process.send_signal(signal.SIGKILL)
         finally:
             process.kill()

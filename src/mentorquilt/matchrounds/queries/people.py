@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mentorquilt import calendars, matching
@@ -18,7 +19,7 @@ DAY = 1440
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person on a page about a round."""
+    """One person on a page about a round; ``photo`` is an address or empty."""
 
     key: str
     name: str
@@ -27,7 +28,7 @@ class Card:
     short: str
     place: str
     zone: str
-    has_photo: bool
+    photo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ class People:
     mentors: Mapping[str, matching.Mentor]
     labels: Mapping[str, str]
     frozen: Mapping[str, Mapping[str, str]]
-    faces: frozenset[str]
+    faces: Mapping[str, str]
 
     def card(self, key: str) -> Card:
         """Return one person's card; an unknown key gives an empty one."""
         person = self.mentees.get(key) or self.mentors.get(key)
         if person is None:
-            return Card(key, "", "", "", "", "", "", has_photo=False)
+            return Card(key, "", "", "", "", "", "", "")
         also = self.frozen.get(key, {})
         return Card(
             key=key,
@@ -54,7 +55,7 @@ class People:
             short=" · ".join(self._words(person)[:2]),
             place=also.get("place", ""),
             zone=also.get("zone", ""),
-            has_photo=key in self.faces,
+            photo=self.faces.get(key, ""),
         )
 
     def label(self, slug: str) -> str:
@@ -74,15 +75,16 @@ class People:
 
 def people(match_round: Round, market: matching.Market) -> People:
     """Gather the people of a round in one query, for the faces."""
-    faces = Photo.objects.filter(member__ref__in=list(match_round.people or {})).values_list(
-        "member__ref", flat=True
-    )
+    faces = Photo.objects.filter(member__ref__in=list(match_round.people or {}))
     return People(
         mentees={person.key: person for person in market.mentees},
         mentors={person.key: person for person in market.mentors},
         labels=dict(market.labels),
         frozen=match_round.people or {},
-        faces=frozenset(str(ref) for ref in faces),
+        faces={
+            str(ref): reverse("members:photo", args=[ref, digest])
+            for ref, digest in faces.values_list("member__ref", "digest")
+        },
     )
 
 

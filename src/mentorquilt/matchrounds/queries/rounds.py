@@ -57,13 +57,13 @@ def addresses_of(keys: Iterable[str]) -> dict[str, str]:
 
 
 def called(member: Member | None) -> str:
-    """Return how the page names a coordinator or reader: the profile's name, else the address."""
+    """Return how the page names a coordinator or reader: the profile's name, else the account's, else the address."""
     if member is None:
         return ""
     try:
         return member.profile.called
     except Profile.DoesNotExist:
-        return member.email
+        return member.name or member.email
 
 
 def summary(

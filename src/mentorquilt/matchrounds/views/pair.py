@@ -21,6 +21,7 @@ from mentorquilt.records import actions as records
 
 PAGE = "matchrounds/pair.html"
 FRAGMENT = f"{PAGE}#pair"
+MOST_OFFERED = 400
 
 
 def _context(request: HttpRequest, row: Round, mentee: str, mentor: str, **forms: Any) -> dict[str, Any]:
@@ -148,11 +149,21 @@ def why_not(request: HttpRequest, ref: str) -> HttpResponse:
         },
         "mentees": mentees,
         "mentors": mentors,
+        "everybody": _offered(review),
         "is_asked": bool(request.GET.get("mentee") and request.GET.get("mentor")),
         "why": queries.why_not(review, mentees[0].key, mentors[0].key) if is_one else None,
         "crumbs": round_crumbs(review.draft.round, (_("Why not these two?"), "")),
     }
     return ui.page(request, "matchrounds/why.html", context, fragment="matchrounds/why.html#answer")
+
+
+def _offered(review: queries.Review) -> dict[str, list[str]]:
+    """Return names to choose from while typing; very large rounds offer the first of the alphabet."""
+    sides = {"mentees": review.people.mentees, "mentors": review.people.mentors}
+    return {
+        side: sorted(person.name for person in people.values())[:MOST_OFFERED]
+        for side, people in sides.items()
+    }
 
 
 def _named(review: queries.Review, words: str, *, mentors: bool) -> list[Any]:
