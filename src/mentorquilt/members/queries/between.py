@@ -26,7 +26,7 @@ class Between:
     same_region: bool
     clocks: str
     their_time: str
-    drawing: str
+    hours: tuple[pictures.Hours, pictures.Hours] | None
     words: str
     your_ticks: list[str]
     their_ticks: list[str]
@@ -36,7 +36,7 @@ def between(viewer: Member, person: Member, now: datetime) -> Between:
     """Return what lies between two members who have a profile."""
     here, there = viewer.profile.zone, person.profile.zone
     same_region = bool(viewer.profile.region) and viewer.profile.region == person.profile.region
-    nothing = {"drawing": "", "words": "", "your_ticks": [], "their_ticks": []}
+    nothing = {"hours": None, "words": "", "your_ticks": [], "their_ticks": []}
     day: dict[str, Any] = _day(viewer, person, now) if here and there else nothing
     return Between(
         km=_distance(viewer, person),
@@ -94,7 +94,7 @@ def weekly_hours(member: Member) -> calendars.WeeklyHours:
 
 
 def _day(viewer: Member, person: Member, now: datetime) -> dict[str, Any]:
-    """Return the picture and the words of the day of the coming week on which both have most time."""
+    """Return the hours and the words of the day of the coming week on which both have most time."""
     mine, theirs = weekly_hours(viewer), weekly_hours(person)
     today = now.astimezone(calendars.zone_info(mine.zone)).date()
     days = [calendars.band(mine, theirs, today + timedelta(days=number)) for number in range(1, 8)]
@@ -104,7 +104,7 @@ def _day(viewer: Member, person: Member, now: datetime) -> dict[str, Any]:
     other = pictures.Hours(tuple(_moved(_free(best, first=False), ahead)), ahead)
     words = _shared_words(pictures.shared(hours, other), best.on_date, assumed=theirs.assumed or mine.assumed)
     return {
-        "drawing": pictures.day_band(hours, other, label=words),
+        "hours": (hours, other),
         "words": words,
         "your_ticks": [_clock(minute) for minute in pictures.ticks()],
         "their_ticks": [_clock(minute) for minute in pictures.ticks(ahead)],

@@ -48,6 +48,7 @@ def cohort_counts(cohort: Cohort) -> CohortCounts:
 def programs_with_cohorts(programs: QuerySet[Program]) -> QuerySet[Program]:
     """Return programs with their cohorts and meetings, newest cohort first, in two queries."""
     cohorts = Cohort.objects.select_related("meeting", "program").annotate(people=Count("enrolments"))
+    cohorts = cohorts.order_by("-starts_on", "-pk")  # counting drops the order of the model
     return programs.prefetch_related(Prefetch("cohorts", queryset=cohorts)).order_by("name")
 
 

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mentorquilt import ui
 from mentorquilt.programs import access, actions, links, queries, states
 from mentorquilt.programs.forms.programs import CohortForm, MeetingForm
 from mentorquilt.programs.models import Cohort, Program
 from mentorquilt.records import actions as records
+from mentorquilt.society import queries as society
 
 PEOPLE_ON_A_PAGE = 50
 
@@ -25,6 +26,7 @@ def crumbs(program: Program, *more: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 @login_required
+@require_safe
 def show(request: HttpRequest, ref: str) -> HttpResponse:
     """Show a cohort's people with filters, its dates, and the next step."""
     cohort = access.cohort_to_read(request.user, ref)
@@ -69,7 +71,7 @@ def _moves(cohort: Cohort) -> list[tuple[str, str]]:
 def create(request: HttpRequest, ref: str) -> HttpResponse:
     """Set up a cohort of a program."""
     program = access.program_to_run(request.user, ref)
-    form = CohortForm(request.POST or None, instance=Cohort(program=program))
+    form = CohortForm(request.POST if request.method == "POST" else None, instance=Cohort(program=program))
     context = {"form": form, "program": program, "crumbs": crumbs(program, (_("New cohort"), ""))}
     if request.method != "POST":
         return render(request, "programs/cohort_form.html", context)
@@ -93,7 +95,9 @@ def create(request: HttpRequest, ref: str) -> HttpResponse:
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     """Change a cohort's name and dates."""
     cohort = access.cohort_to_run(request.user, ref)
-    form = CohortForm(request.POST or None, instance=Cohort.objects.get(pk=cohort.pk))
+    form = CohortForm(
+        request.POST if request.method == "POST" else None, instance=Cohort.objects.get(pk=cohort.pk)
+    )
     here = reverse("programs:cohort", args=[cohort.ref])
     context = {
         "form": form,
@@ -127,7 +131,9 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
 def meeting(request: HttpRequest, ref: str) -> HttpResponse:
     """Set up an annual meeting and tie the cohort to it."""
     cohort = access.cohort_to_run(request.user, ref)
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(
+        request.POST if request.method == "POST" else None, initial={"zone": society.current().zone}
+    )
     here = reverse("programs:cohort", args=[cohort.ref])
     context = {
         "form": form,
@@ -152,6 +158,7 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def supply(request: HttpRequest, ref: str) -> HttpResponse:
     """Show wants against places before the round."""
     cohort = access.cohort_to_read(request.user, ref)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from mentorquilt import ui
 from mentorquilt.programs import access, actions, queries
@@ -15,11 +16,13 @@ from mentorquilt.records import actions as records
 
 
 @login_required
+@require_safe
 def show_all(request: HttpRequest) -> HttpResponse:
     """List the programs somebody sees, each with its cohorts."""
     programs = queries.programs_with_cohorts(access.visible(request.user))
     context = {
         "programs": programs,
+        "readable": [row for row in programs if access.may_read(request.user, row)],
         "may_create": access.may_create(request.user),
         "today": timezone.localdate(),
     }
@@ -27,6 +30,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def show(request: HttpRequest, ref: str) -> HttpResponse:
     """Show one program: what it is, whom to ask, its rules in words, its cohorts."""
     program = access.program_to_see(request.user, ref)
@@ -46,7 +50,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """Set up a new program."""
     access.require_create(request.user)
-    form = ProgramForm(request.POST or None)
+    form = ProgramForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "crumbs": [(_("Programs"), reverse("programs:list")), (_("New program"), "")]}
     if request.method != "POST":
         return render(request, "programs/program_form.html", context)
@@ -70,7 +74,9 @@ def create(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     """Change a program's words and rules."""
     program = access.program_to_run(request.user, ref)
-    form = ProgramForm(request.POST or None, instance=Program.objects.get(pk=program.pk))
+    form = ProgramForm(
+        request.POST if request.method == "POST" else None, instance=Program.objects.get(pk=program.pk)
+    )
     here = reverse("programs:show", args=[program.ref])
     context = {
         "form": form,
