@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from mentorquilt.mail.models import Mail
 from mentorquilt.matchrounds import actions as rounds
 from mentorquilt.matchrounds import jobs
@@ -11,7 +13,8 @@ from mentorquilt.matchrounds.models import Round
 from mentorquilt.members.models import Background, Conflict, Exclusion, Member, Photo, Profile, Whereabouts
 from mentorquilt.members.states import Role
 from mentorquilt.programs import queries as programs
-from mentorquilt.programs.models import RosterImport
+from mentorquilt.programs.actions import imports
+from mentorquilt.records import heartbeat
 from tests.factories import programs as make
 from tests.factories.society import society
 
@@ -40,6 +43,7 @@ class Scene:
 def build(*, demo: bool = False) -> Scene:
     """Save the scene; one solved round included."""
     society(is_demo=demo)
+    heartbeat.beat("worker", timezone.now())
     program, other = make.program("Nine Months"), make.program("Other", is_open=True)
     cohort = make.cohort(program, state="closed")
     seeker = make.mentee(cohort, "mentee@example.org", topics=("leadership",), specialty="anesthesiology")
@@ -94,15 +98,14 @@ def _plant(seeker: Any, giver: Any) -> None:
 
 
 def _rows(program: Any, cohort: Any, seeker: Any, giver: Any, people: Any, round_: Round) -> dict[str, Any]:
-    upload = RosterImport.objects.create(
-        cohort=cohort,
-        kind="mentee",
-        filename="m.csv",
-        digest="d",
-        uploaded_at=NOW,
-        by=people["coordinator"],
-        table={"headings": ["Email"], "rows": [[FOR_STAFF["upload"]]], "first_row": 2, "notes": []},
-    )
+    uploads = {}
+    for kind, headings in (
+        ("mentee", "Email,Name,What do you seek?"),
+        ("pairs", "Mentor,Mentee,What do you seek?"),
+    ):
+        data = f"{headings}\nnew@example.org,New Person,{FOR_STAFF['upload']}\n".encode()
+        fresh = imports.read_file(cohort=cohort, kind=kind, filename=f"{kind}.csv", data=data)
+        (uploads[kind],) = imports.keep(cohort=cohort, sheets=[fresh], by=people["coordinator"], now=NOW)
     return {
         "program": program,
         "cohort": cohort,
@@ -110,6 +113,7 @@ def _rows(program: Any, cohort: Any, seeker: Any, giver: Any, people: Any, round
         "mentee": seeker.member,
         "mentor": giver.member,
         "round": round_,
-        "import": upload,
+        "import": uploads["mentee"],
+        "pairs": uploads["pairs"],
         "mail": Mail.objects.get(key="k"),
     }

@@ -15,8 +15,9 @@ from tests.access.scene import Scene
 
 METHODS = ("GET", "POST", "PUT")
 # Sign-in by allauth is tested by itself (tests/members/test_signin.py); its pages are the same for everybody.
-FOREIGN = ("account_", "mfa_", "ui:", "style")
+FOREIGN = ("account_", "mfa_", "ui_")
 OF_COHORT = {"programs:imports", "programs:import_people", "programs:import_check", "programs:import_done"}
+OF_PAIRS = {"pairings:earlier": "cohort"}
 # Tables that may be written while an answer is refused: a session is begun, a read is noted.
 MAY_CHANGE = ("django_session", "records_accessnote", "savepoint", "release")
 WRITES = ("insert", "update", "delete")
@@ -59,11 +60,21 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
         "digest": "abc",
         "key": 1,
     }
-    given |= {"slug": "about", "kind": "city", "form": "csv", "index": 0, "number": 1, "column": 0}
+    given |= {
+        "slug": "about",
+        "kind": "city",
+        "form": "csv",
+        "part": "doubles",
+        "index": 0,
+        "number": 1,
+        "column": 0,
+    }
     if name in by_ref:
         given["ref"] = rows[by_ref[name]].ref
     elif name.startswith("matchrounds:"):
         given["ref"] = rows["round"].ref
+    elif name.startswith("pairings:"):
+        given["ref"] = rows[OF_PAIRS.get(name, "pairs")].ref
     elif name.startswith("programs:import") and name not in OF_COHORT:
         given["ref"] = rows["import"].ref
     else:

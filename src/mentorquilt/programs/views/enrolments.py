@@ -29,7 +29,7 @@ DECISIONS = {
 def on_behalf(request: HttpRequest, ref: str) -> HttpResponse:
     """Enrol a member who phoned or wrote; she gets a mail to confirm (S-16)."""
     cohort = access.cohort_to_run(request.user, ref)
-    form = OnBehalfForm(request.POST or None)
+    form = OnBehalfForm(request.POST if request.method == "POST" else None)
     here = reverse("programs:cohort", args=[cohort.ref])
     context: dict[str, Any] = {
         "form": form,
