@@ -34,6 +34,7 @@ bars:
 
 bench:
 	@scripts/environment test
+	@scripts/peers
 	@exec $(PYTHON) -m benchmarks
 
 warm:
