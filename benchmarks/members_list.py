@@ -34,21 +34,19 @@ LAST = (
     "Jensen",
     "Kowalski",
 )
-WORDS = tuple(
-    [
-        "pain",
-        "block",
-        "service",
-        "rural",
-        "clinic",
-        "leadership",
-        "family",
-        "grant",
-        "teaching",
-        "night",
-        "trauma",
-        "heart",
-    ]
+WORDS = (
+    "pain",
+    "block",
+    "service",
+    "rural",
+    "clinic",
+    "leadership",
+    "family",
+    "grant",
+    "teaching",
+    "night",
+    "trauma",
+    "heart",
 )
 
 

@@ -38,7 +38,7 @@ def test_a_profile_shows_what_others_need_to_know(client, viewer):
         "Wálter Lindqvist", "Chief of anesthesiology", "late career", "academic center", "Clinical mentor", "Life mentor",
         "Leadership", "I started three block services.", "Came through litigation", "Leadership development coach",
         "Obtaining the next grant", "English, Swedish", "awake craniotomy", "12 people", "1 open place",
-        "Washington, United States", "2 hours behind you", "Pacific Time", "km apart", "you share",
+        "Washington, United States", "2 hours behind you", "Pacific Time", "km apart", "shared hours a day",
     ):  # fmt: skip
         assert words in page, words
     assert "Seattle" not in page
@@ -178,7 +178,7 @@ def test_hours_that_nobody_stated_are_called_assumed(client, viewer):
     make.hours(viewer, (17 * 60, 20 * 60))
     page = show(client, person).content.decode()
     assert "are assumed" not in page
-    assert "6 pm – 8 pm" in page
+    assert "2 shared hours a day: 6 pm to 8 pm" in page
 
 
 def test_people_without_a_place_are_shown_without_one(client):

@@ -1,8 +1,7 @@
 """What lies between a reader and a person: distance, hours ahead, the part of a day that both are awake for."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -27,23 +26,21 @@ class Between:
     clocks: str
     their_time: str
     hours: tuple[pictures.Hours, pictures.Hours] | None
-    words: str
-    your_ticks: list[str]
-    their_ticks: list[str]
+    note: str
 
 
 def between(viewer: Member, person: Member, now: datetime) -> Between:
     """Return what lies between two members who have a profile."""
     here, there = viewer.profile.zone, person.profile.zone
     same_region = bool(viewer.profile.region) and viewer.profile.region == person.profile.region
-    nothing = {"hours": None, "words": "", "your_ticks": [], "their_ticks": []}
-    day: dict[str, Any] = _day(viewer, person, now) if here and there else nothing
+    hours, note = _day(viewer, person, now) if here and there else (None, "")
     return Between(
         km=_distance(viewer, person),
         same_region=same_region,
         clocks=clock_words(here, there, now) if here and there else "",
         their_time=local_time(there, now),
-        **day,
+        hours=hours,
+        note=note,
     )
 
 
@@ -93,22 +90,16 @@ def weekly_hours(member: Member) -> calendars.WeeklyHours:
     return calendars.WeeklyHours(spans, zone, assumed=own.is_assumed)
 
 
-def _day(viewer: Member, person: Member, now: datetime) -> dict[str, Any]:
-    """Return the hours and the words of the day of the coming week on which both have most time."""
+def _day(viewer: Member, person: Member, now: datetime) -> tuple[tuple[pictures.Hours, pictures.Hours], str]:
+    """Return both people's hours of the day of the coming week on which they share most, and a note about it."""
     mine, theirs = weekly_hours(viewer), weekly_hours(person)
     today = now.astimezone(calendars.zone_info(mine.zone)).date()
     days = [calendars.band(mine, theirs, today + timedelta(days=number)) for number in range(1, 8)]
     best = max(days, key=lambda one: one.shared_minutes or 0)
     ahead = calendars.offset_minutes(theirs.zone, now) - calendars.offset_minutes(mine.zone, now)
-    hours = pictures.Hours(tuple(_free(best, first=True)))
-    other = pictures.Hours(tuple(_moved(_free(best, first=False), ahead)), ahead)
-    words = _shared_words(pictures.shared(hours, other), best.on_date, assumed=theirs.assumed or mine.assumed)
-    return {
-        "hours": (hours, other),
-        "words": words,
-        "your_ticks": [_clock(minute) for minute in pictures.ticks()],
-        "their_ticks": [_clock(minute) for minute in pictures.ticks(ahead)],
-    }
+    first = pictures.Hours(tuple(_free(best, first=True)))
+    second = pictures.Hours(tuple(_moved(_free(best, first=False), ahead)), ahead)
+    return (first, second), _note(best, assumed=theirs.assumed or mine.assumed)
 
 
 def _free(day: calendars.Band, *, first: bool) -> Spans:
@@ -133,15 +124,12 @@ def _moved(spans: Spans, minutes: int) -> Spans:
     ]
 
 
-def _shared_words(shared: Spans, on: date, *, assumed: bool) -> str:
-    """Return the shared hours in words, and whether they are only assumed."""
-    if not shared:
-        words = _("No hour of the coming week suits both as it stands. One early or late talk is a way.")
+def _note(day: calendars.Band, *, assumed: bool) -> str:
+    """Return which day is shown, and whether its hours are only assumed."""
+    if day.shared_minutes:
+        words = _("A %(day)s, on your clock.") % {"day": date_format(day.on_date, "l")}
     else:
-        hours = f"{sum(end - start for start, end in shared) / 60:g}"
-        spans = ", ".join(f"{_clock(start)} – {_clock(end)}" for start, end in shared)
-        told = {"hours": hours, "day": date_format(on, "l"), "spans": spans}
-        words = _("On %(day)s you share %(hours)s hours: %(spans)s, your time.") % told
+        words = _("No hour of the coming week suits both as it stands. One early or late talk is a way.")
     return (
         f"{words} {_('Hours that nobody stated are assumed: weekdays, 7 am to 8 pm.')}" if assumed else words
     )
