@@ -145,7 +145,8 @@ def test_somebody_without_a_mentor_is_told_why(sheets, capsys):
 
 def sample(role: str, wish: str, answers: str) -> str:
     """Return twelve people under the headings of the published sample that the shipped rules file is for."""
-    head = f"first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession,{wish},biography"
+    head = "first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession,"
+    head += f"{wish},biography"
     ladder = ("AA", "EO", "SEO", "Grade 7") if role == "mentee" else ("Grade 6", "SCS1", "SCS2", "SCS4")
     rows = [
         f"{role},{n:02},a@{role}{n:02}.org,no,Some role,{ladder[n % 4]},Department {n % 5},"
