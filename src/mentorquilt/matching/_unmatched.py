@@ -18,6 +18,7 @@ from mentorquilt.matching._policy import CLOSED
 from mentorquilt.matching._scoring import Compiled, Scores
 
 NEAREST = 3
+MOST_NAMED = 4  # more mentors than this are counted, not named
 MOST_RIVALS = 40  # mentors; a larger group is not worth a count
 
 
@@ -128,15 +129,17 @@ def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
 def _places_gone(here: _Round, i: int, eligible: Sequence[int]) -> tuple[str, str, str]:
     """This will say who holds the places, and why nobody can move."""
     market = here.compiled.facts.market
+    rivals = _rivals(here, i, eligible) if here.best else ""
+    told = _words.counted(len(eligible), "mentor")
+    if len(eligible) > MOST_NAMED:
+        sentence = f"{told} could be paired, but every place is taken.{rivals}"
+        return "places_gone", sentence, "One more place with any of them would be enough for one more mentee."
     names = here.words.names_of(sorted(market.mentors[j].key for j in eligible))
     holders = here.words.names_of(here.holders(eligible))
-    sentence = (
-        f"{_words.counted(len(eligible), 'mentor')} could be paired ({names}), but every place is taken"
-    )
+    sentence = f"{told} could be paired ({names}), but every place is taken"
     sentence += f" by {holders}." if holders else "."
-    if here.best:
-        sentence += _rivals(here, i, eligible)
-    return "places_gone", sentence, f"One more place with {names} would be enough for one more mentee."
+    remedy = f"One more place with {names} would be enough for one more mentee."
+    return "places_gone", sentence + rivals, remedy
 
 
 def _rivals(here: _Round, i: int, eligible: Sequence[int]) -> str:
