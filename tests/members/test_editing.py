@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from mentorquilt.members.models import Need, Offer, Profile, WeeklyHours, Whereabouts
+from mentorquilt.members.views.parts import PARTS
 from mentorquilt.records.models import AuditNote
 from tests.factories import members as make
 from tests.factories.society import society
@@ -47,6 +48,16 @@ def test_every_part_is_on_the_page_with_its_purpose_and_who_sees_it(client, memb
     assert "All members" in page
     assert "Only you; once you enroll, the coordinators and your mentor" in page
     assert page.count("data-autosave=") == 8
+
+
+def test_each_field_says_what_it_is_for_and_who_sees_it():
+    silent = [
+        f"{part.slug}.{name}"
+        for part in PARTS
+        for name in part.form.base_fields
+        if not part.form.purposes.get(name) or not part.form.seen_by.get(name)
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import reverse
 
 from mentorquilt.members.models import Affiliation, Background, Conflict, Exclusion, Institution
-from mentorquilt.members.states import AffiliationKind, Role
+from mentorquilt.members.states import AffiliationKind, Kind, Role
 from mentorquilt.records.models import AuditNote
 from tests.factories import members as make
 
@@ -185,6 +185,8 @@ def test_pickers_answer_members_only(client, kind):
     assert client.get(url).status_code == 302
     client.force_login(make.staff(Role.ADMIN))
     assert client.get(url).status_code == 403
+    client.force_login(make.physician(kind=Kind.GUEST))
+    assert client.get(url).status_code == (403 if kind in {"member", "about"} else 200)
     client.force_login(make.physician())
     assert client.get(url, {"value_query": "sal", "about_query": "sal"}).status_code == 200
     assert client.get(reverse("members:find", args=["nothing"])).status_code == 404

@@ -179,6 +179,7 @@ def test_the_worker_writes_the_index_once_and_again_when_much_changed(viewer):
     later = make.NOW + timedelta(hours=2)
     Profile.objects.update(updated_at=later - timedelta(minutes=1))
     assert jobs.refresh_search(now=later) == 1
+    assert jobs.refresh_search(now=later + timedelta(seconds=15)) == 0
     (second,) = queries.index_files()
     assert first != second
 

@@ -6,6 +6,8 @@ from mentorquilt.members import queries
 
 MOST_CHANGES = 200
 OLDEST = timedelta(hours=1)
+REST = timedelta(minutes=2)
+"""At least this long from one index to the next, however much changes."""
 
 
 def refresh_search(*, now: datetime) -> int:
@@ -15,8 +17,9 @@ def refresh_search(*, now: datetime) -> int:
         queries.write_index(now)
         return 1
     since = queries.built_at(files[-1])
-    changes = queries.changed_since(since)
-    if changes > MOST_CHANGES or (changes and now - since > OLDEST):
+    age = now - since
+    changes = queries.changed_since(since) if age > REST else 0
+    if changes > MOST_CHANGES or (changes and age > OLDEST):
         queries.write_index(now)
         return 1
     return 0

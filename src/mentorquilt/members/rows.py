@@ -15,6 +15,10 @@ from mentorquilt.members import states
 NAME_LENGTH, FAMILY_LENGTH, TITLES_LENGTH, CREDENTIALS_LENGTH = 120, 80, 40, 60
 LINE_LENGTH, TEXT_LENGTH = 120, 2000
 MOST_PLACES = 20
+STAGES = frozenset(states.Stage.values)
+SETTINGS = frozenset(states.Setting.values)
+SIZES = frozenset(states.HospitalSize.values)
+STATUSES = frozenset(states.MembershipStatus.values)
 
 Facts = dict[str, Any]
 
@@ -71,15 +75,13 @@ def _profile(person: rosters.RosterPerson) -> Facts:
             "family_name": person.names.family[:FAMILY_LENGTH],
             "titles": " ".join(person.names.titles)[:TITLES_LENGTH],
             "credentials": ", ".join(person.names.credentials)[:CREDENTIALS_LENGTH],
-            "stage": person.stage if person.stage in states.Stage.values else "",
+            "stage": person.stage if person.stage in STAGES else "",
             "profession": person.profession,
             "specialty": person.specialty,
             "subspecialty": person.subspecialty,
             "terms": list(person.terms),
-            "setting": person.setting if person.setting in states.Setting.values else "",
-            "hospital_size": person.hospital_size
-            if person.hospital_size in states.HospitalSize.values
-            else "",
+            "setting": person.setting if person.setting in SETTINGS else "",
+            "hospital_size": person.hospital_size if person.hospital_size in SIZES else "",
             "region": city.region if city else person.region,
             "country": city.country if city else person.country,
             "zone": city.zone if city else person.zone,
@@ -101,7 +103,7 @@ def _whereabouts(person: rosters.RosterPerson) -> Facts:
 
 
 def _membership(person: rosters.RosterPerson) -> Facts:
-    status = person.membership if person.membership in states.MembershipStatus.values else ""
+    status = person.membership if person.membership in STATUSES else ""
     return _given({"number": person.member_number[:40], "status": status})
 
 

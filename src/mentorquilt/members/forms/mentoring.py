@@ -40,6 +40,7 @@ class OfferForm(Part):
         "done": _("People look for somebody who has done it. Tick only what you are glad to be asked about."),
         "text": _("For example: “I started three block services without residents.”"),
         "coaching_role": _("For example: leadership development coach. It can be searched for."),
+        "shows_mentored": _("Without it nobody sees the number."),
         "mentored_before": _("Here and elsewhere, as far as you remember."),
     }
     seen_by = dict.fromkeys(
@@ -95,6 +96,10 @@ class NeedForm(Part):
         ),
         "long_term": _("A mentor who knows where you are going can tell you more."),
         "types": _("Several people can share the parts; one kind is a fine beginning."),
+        "topics": _("What it would be about. Few are better than many."),
+        "done": _("Mentors say what they have done or been through; this finds them."),
+        "result": _("How would you know that it worked?"),
+        "other_specialty": _("For life and career another specialty often sees more."),
         "project": _("For example: the case to our leadership for an acute pain service."),
         "distance": _("Far away can be freer: nobody there knows your chief."),
     }
@@ -147,6 +152,7 @@ class PlacesForm(Part):
         "capacity": _("How many people you will mentor at the same time, over all programs."),
         "first_calls": _("Twenty minutes each. They need no lasting place."),
         "available_from": _("Leave both empty if it is always."),
+        "available_to": _("After that day nobody is added."),
         "is_paused": _("Nobody is added until you take it off. Pairings you have go on."),
     }
     seen_by = dict.fromkeys(("is_willing", "only_questions", "is_paused"), PLACES_SEEN) | dict.fromkeys(

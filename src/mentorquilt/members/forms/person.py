@@ -80,6 +80,9 @@ class WorkForm(Part):
     )
 
     purposes = {
+        "profession": _("Apart from the stage: a nurse practitioner has one too."),
+        "subspecialty": _("It brings its specialty along."),
+        "hospital_size": _("Ninety beds and nine hundred are different worlds."),
         "stage": _("How far along the road you are, whatever your profession. Some programs go by it."),
         "specialty": _("A mentor may come from another one; you say so under “What you seek”."),
         "terms": _("Rare words find rare people: “pediatric pain”, “awake craniotomy”. Commas between them."),

@@ -47,6 +47,8 @@ def add_exclusion(request: HttpRequest, kind: str) -> HttpResponse:
     member = access.own_profile(request.user)
     if kind not in ExclusionKind.values:
         raise Http404
+    if kind == ExclusionKind.MEMBER:
+        access.require_browse(request.user)
     form = forms.ExclusionForm(request.POST, kind=kind)
     if form.is_valid():
         value = form.cleaned_data["value"]
@@ -75,6 +77,7 @@ def remove_exclusion(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def add_conflict(request: HttpRequest) -> HttpResponse:
     """Declare a conflict."""
+    access.require_browse(request.user)
     member, form = access.own_profile(request.user), forms.ConflictForm(request.POST, auto_id="conflict_%s")
     if form.is_valid():
         try:
@@ -140,6 +143,8 @@ def _kept(member: Member) -> dict[str, Any]:
 def find(request: HttpRequest, kind: str) -> HttpResponse:
     """Answer the pickers of this page while somebody types."""
     access.own_profile(request.user)
+    if kind in {ABOUT, ExclusionKind.MEMBER}:
+        access.require_browse(request.user)
     if kind == ABOUT:
         return ui.pickers.pick_list(request, name="about", find=forms.find_named)
     if kind not in ExclusionKind.values:
