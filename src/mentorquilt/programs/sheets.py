@@ -1,6 +1,5 @@
 """A sheet in its stored form: the table, what its columns mean, and how that came about. Pure; reads no table row."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
@@ -74,10 +73,3 @@ def with_separator(mapping: rosters.Mapping, index: int, separator: str) -> rost
     columns = list(mapping.columns)
     columns[index] = replace(columns[index], separator=separator)
     return replace(mapping, columns=tuple(columns))
-
-
-def part_of(table: rosters.Table, rows: Iterable[int]) -> rosters.Table:
-    """Return one row of a table as a table of its own, by its number in the file."""
-    wanted = sorted(rows)
-    first = wanted[0] if wanted else table.first_row
-    return replace(table, rows=tuple(table.rows[row - table.first_row] for row in wanted), first_row=first)

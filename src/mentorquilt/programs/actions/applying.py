@@ -49,8 +49,7 @@ def apply(
         raise LookAgain
     _learn(plan, by, now)
     standing = {
-        (row.member_id, row.role): row
-        for row in Enrolment.objects.filter(cohort=cohort).select_related("member")
+        (row.member_id, row.role): row for row in Enrolment.objects.filter(cohort=cohort).defer("ranks")
     }
     fresh = [entry for entry in plan.enrolling if not _is_unchanged(entry, standing)]
     coming = [
@@ -92,27 +91,27 @@ def _enrol(
 ) -> list[Enrolment]:
     """Enter everybody once per role; a later import updates what the sheet says. Returns the new enrolments."""
     ranks, cap = _ranks(plan, known), plan.gathered.cap
-    fresh, stale = [], []
+    fresh: list[Enrolment] = []
+    stale: list[tuple[int, plans.Entry, str]] = []
     for entry in plan.enrolling:
-        member = known[entry.person.email]
-        row = standing.get((member.pk, entry.person.role))
-        state = _State.APPROVED if entry.person.role in confirmed else _State.UNCONFIRMED
+        person, member = entry.person, known[entry.person.email]
+        state = _State.APPROVED if person.role in confirmed else _State.UNCONFIRMED
+        row = standing.get((member.pk, person.role))
         if row is None:
             row = Enrolment(
                 cohort=plan.gathered.cohort,
                 member=member,
-                role=entry.person.role,
+                role=person.role,
                 state=state,
                 origin=states.Origin.IMPORT,
                 enrolled_at=now,
                 enrolled_by=by,
             )
-            fresh.append(row)
-        elif _is_stale(row, entry, state) or (entry.person.role, entry.person.email) in ranks:
-            stale.append(row)
-        _fill(row, entry, needs.get(entry.person.email), ranks, cap)
-        _count_as_confirmed(row, state)
-    _write_enrolments(fresh, stale)
+            fresh.append(_filled(row, entry, needs.get(person.email), ranks, cap))
+        elif _is_stale(row, entry, state) or (person.role, person.email) in ranks:
+            stale.append((row.pk, entry, state))
+    _write_fresh(fresh)
+    _write_stale(stale, needs, ranks, cap)
     _note_stages(plan, fresh, by, now)
     _ask(fresh, by, now)
     return fresh
@@ -124,13 +123,13 @@ def _is_stale(row: Enrolment, entry: plans.Entry, state: str) -> bool:
     return confirms or row.row_digest != entry.digest
 
 
-def _fill(
+def _filled(
     row: Enrolment,
     entry: plans.Entry,
     need: Any,
     ranks: Mapping[tuple[str, str], list[str]],
     cap: int,
-) -> None:
+) -> Enrolment:
     person = entry.person
     row.row_digest = entry.digest
     if person.role == "mentor":
@@ -139,22 +138,31 @@ def _fill(
         row.need = need
     row.left_out_before = person.left_out_before or row.left_out_before
     row.ranks = ranks.get((person.role, person.email), row.ranks)
+    return row
 
 
-def _count_as_confirmed(row: Enrolment, state: str) -> None:
-    """Let a coordinator's word confirm an enrolment that still waited for one; never the other way round."""
-    if row.pk and row.state == _State.UNCONFIRMED and state == _State.APPROVED:
-        row.state = _State.APPROVED
-
-
-def _write_enrolments(fresh: Sequence[Enrolment], stale: Sequence[Enrolment]) -> None:
+def _write_fresh(fresh: Sequence[Enrolment]) -> None:
     Enrolment.objects.bulk_create(fresh, AT_ONCE)
     slots = [EnrolmentSlot(enrolment=row) for row in fresh if row.role == states.EnrolmentRole.MENTEE]
     EnrolmentSlot.objects.bulk_create(slots, AT_ONCE)
+
+
+def _write_stale(
+    stale: Sequence[tuple[int, plans.Entry, str]],
+    needs: Mapping[str, Any],
+    ranks: Mapping[tuple[str, str], list[str]],
+    cap: int,
+) -> None:
+    """Write enrolments again that stand; a coordinator's word confirms one that waited for it, never the reverse."""
+    rows = Enrolment.objects.in_bulk([key for key, _entry, _state in stale])
+    for key, entry, state in stale:
+        row = _filled(rows[key], entry, needs.get(entry.person.email), ranks, cap)
+        if row.state == _State.UNCONFIRMED and state == _State.APPROVED:
+            row.state = state
     columns = ["state", "need", "places", "ranks", "left_out_before", "row_digest"]
     if stale:
         Enrolment.objects.bulk_create(
-            stale, AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=columns
+            rows.values(), AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=columns
         )
 
 

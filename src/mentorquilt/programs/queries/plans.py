@@ -1,22 +1,23 @@
 """What importing the sheets in work would do: who comes in, new, changed or as before, and who stays out and why."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
 from mentorquilt import rosters
 from mentorquilt.members import queries as people
+from mentorquilt.members.models import Member
 from mentorquilt.programs import states
 from mentorquilt.programs.models import Cohort, Enrolment
 from mentorquilt.programs.queries import questions
-from mentorquilt.programs.queries.sheets import Gathered, Sheet
+from mentorquilt.programs.queries.sheets import Gathered
 from mentorquilt.programs.queries.words import TERM_KINDS
 
 NAME_LENGTH = 120
+SAID = tuple(sorted(set(rosters.RosterPerson.__slots__) - {"row", "wishes", "city_candidates", "extra"}))
 Fate = Literal["new", "changed", "same"]
 OUT = {
     states.EnrolmentState.WITHDRAWN: "withdrawn",
@@ -102,34 +103,52 @@ def plan(gathered: Gathered) -> Plan:
     asked = ask(gathered)
     addresses = _addresses(gathered, asked.doubles)
     resolved = _resolved(gathered, asked, addresses)
-    compared = people.compare(resolved)
-    found = Enrolment.objects.filter(cohort=gathered.cohort)
-    standing = {(row.member_id, row.role): row for row in found}
-    sheets = {sheet.row.kind: sheet for sheet in gathered.sheets}
-    entries = tuple(_entry(person, sheets, compared, standing, gathered) for person in resolved)
+    found = Enrolment.objects.filter(cohort=gathered.cohort).select_related("member").defer("ranks")
+    standing = {(row.member.email, row.role): row for row in found}
+    digests = {(str(person.role), person.email): person_digest(person) for person in resolved}
+    same = {
+        (role, email)
+        for (email, role), row in standing.items()
+        if digests.get((role, email)) == row.row_digest
+    }
+    compared = people.compare(person for person in resolved if (person.role, person.email) not in same)
+    sheets = {sheet.row.kind: str(sheet.row.ref) for sheet in gathered.sheets}
+    entries = tuple(
+        _entry(
+            person,
+            sheets[person.role],
+            compared.get(person.email),
+            standing.get((person.email, person.role)),
+            digests[person.role, person.email],
+            gathered,
+        )
+        for person in resolved
+    )
     return Plan(gathered, asked, entries, addresses, _new_terms(gathered))
 
 
 def _entry(
     person: rosters.RosterPerson,
-    sheets: Mapping[str, Sheet],
-    compared: Mapping[str, people.Compared],
-    standing: Mapping[tuple[int, str], Enrolment],
+    sheet: str,
+    beside: people.Compared | None,
+    enrolment: Enrolment | None,
+    digest: str,
     gathered: Gathered,
 ) -> Entry:
-    beside, digest = compared[person.email], person_digest(person)
-    enrolment = standing.get((beside.member.pk, person.role)) if beside.member else None
-    wrong = not takes_stage(gathered.cohort, person.role, person.stage)
+    """Return one entry; a row that was imported before just as it is needs no comparing and changes nothing."""
     is_same = enrolment is not None and enrolment.row_digest == digest
+    changes = beside.changes if beside and not is_same else ()
+    member = enrolment.member if enrolment else beside.member if beside else None
+    wrong = not takes_stage(gathered.cohort, person.role, person.stage)
     return Entry(
         person=person,
-        sheet=str(sheets[person.role].row.ref),
-        fate="new" if beside.member is None else "same" if is_same or not beside.changes else "changed",
-        changes=() if is_same else beside.changes,
+        sheet=sheet,
+        fate="new" if member is None else "changed" if changes else "same",
+        changes=changes,
         enrolment=enrolment,
         digest=digest,
         wrong_stage=wrong,
-        left_out=_left_out(person, beside, enrolment, gathered.choices, wrong=wrong),
+        left_out=_left_out(person, member, enrolment, gathered.choices, wrong=wrong),
         cut=tuple(_cut(person, gathered.cap)),
     )
 
@@ -154,14 +173,14 @@ def _cut(person: rosters.RosterPerson, cap: int) -> Iterator[tuple[str, str]]:
 
 def _left_out(
     person: rosters.RosterPerson,
-    beside: people.Compared,
+    member: Member | None,
     enrolment: Enrolment | None,
     choices: Mapping[str, Any],
     *,
     wrong: bool,
 ) -> str:
     """Return why somebody would not be enrolled, or nothing."""
-    if beside.member is not None and not beside.member.is_active:
+    if member is not None and not member.is_active:
         return "closed"
     if enrolment is not None:
         return OUT.get(states.EnrolmentState(enrolment.state), "")
@@ -179,8 +198,8 @@ def takes_stage(cohort: Cohort, role: str, stage: str) -> bool:
 
 def person_digest(person: rosters.RosterPerson) -> str:
     """Return a digest of what a row says of somebody, blind to where the row stands and to private wishes."""
-    said = asdict(replace(person, row=0, wishes=(), city_candidates=(), extra=()))
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    said = [getattr(person, name) for name in SAID]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _resolved(

@@ -1,7 +1,7 @@
 """One row of a sheet as it is read now, in words, so that a coordinator sees at once what a choice does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from mentorquilt.programs.queries.sheets import Sheet
 from mentorquilt.programs.queries.words import Words
 
 TEXT_LENGTH = 160
+WINDOW = 400
 WORDED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("stage", ("stages",)),
     ("profession", ("professions",)),
@@ -48,7 +49,7 @@ def preview(sheet: Sheet, words: Words, number: int = 0) -> Preview:
     table = sheet.table
     filled = [table.first_row + at for at, cells in enumerate(table.rows) if any(cells)]
     row = number if number in filled else filled[0] if filled else table.first_row
-    reading = rosters.read(table, sheet.mapping)
+    reading = rosters.read(around(table, row), sheet.mapping)
     person = next((one for one in reading.people if one.row == row), None)
     at = filled.index(row) if row in filled else 0
     return Preview(
@@ -60,6 +61,12 @@ def preview(sheet: Sheet, words: Words, number: int = 0) -> Preview:
         before=filled[at - 1] if at > 0 else 0,
         after=filled[at + 1] if at + 1 < len(filled) else 0,
     )
+
+
+def around(table: rosters.Table, row: int) -> rosters.Table:
+    """Return the rows around one, enough of them that its cells are read as in the whole sheet."""
+    start = max(0, row - table.first_row - WINDOW // 2)
+    return replace(table, rows=table.rows[start : start + WINDOW], first_row=table.first_row + start)
 
 
 def facts(person: rosters.RosterPerson, words: Words) -> Iterator[tuple[str, str]]:

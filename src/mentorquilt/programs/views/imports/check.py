@@ -54,21 +54,22 @@ def _stages(request: HttpRequest, cohort: Cohort, gathered: queries.Gathered) ->
 
 
 def _import(request: HttpRequest, cohort: Cohort, gathered: queries.Gathered) -> HttpResponse:
-    """Import once, however often the button is pressed."""
+    """Import once, however often the button is pressed; what takes long is done before the tables are locked."""
     form = forms.ImportForm(request.POST)
     here = reverse("programs:import_check", args=[cohort.ref])
     if not form.is_valid():
         return ui.done(request, to=here, message=_("This page was too old. Have another look, please."))
-    now, sent = timezone.now(), form.cleaned_data
+    now, seen, key = timezone.now(), form.cleaned_data["seen"], str(form.cleaned_data["submission"])
+    payload = {"cohort": str(cohort.ref), "seen": seen, "confirmed": sorted(form.confirmed)}
+    before = records.answer_of(key=key, payload=payload, by=request.user)
+    if before:
+        return ui.done(request, to=before)
+    plan = queries.plan(gathered)
 
     def act() -> str:
-        actions.apply(
-            plan=queries.plan(gathered), seen=sent["seen"], confirmed=form.confirmed, by=request.user, now=now
-        )
+        actions.apply(plan=plan, seen=seen, confirmed=form.confirmed, by=request.user, now=now)
         return reverse("programs:import_done", args=[cohort.ref])
 
-    payload = {"cohort": str(cohort.ref), "seen": sent["seen"], "confirmed": sorted(form.confirmed)}
-    key = str(sent["submission"])
     try:
         to = records.once(key=key, payload=payload, by=request.user, now=now, act=act)
     except actions.LookAgain:

@@ -37,7 +37,7 @@ def people(request: HttpRequest, ref: str, part: str = "") -> HttpResponse:
     if part not in PARTS or not asked[part]:
         return _first(cohort, asked)
     if request.method == "POST":
-        return _save(request, cohort, part, asked)
+        return _save(request, gathered, part, asked)
     return render(request, PAGE, _context(request, cohort, part, asked))
 
 
@@ -59,17 +59,21 @@ def _first(cohort: Cohort, asked: dict[str, Sequence[Any]]) -> HttpResponse:
     return redirect("programs:import_people", ref=cohort.ref, part=part)
 
 
-def _save(request: HttpRequest, cohort: Cohort, part: str, asked: dict[str, Sequence[Any]]) -> HttpResponse:
+def _save(
+    request: HttpRequest, gathered: queries.Gathered, part: str, asked: dict[str, Sequence[Any]]
+) -> HttpResponse:
     """Keep the choices that were sent and answer with the one question, or go on to the next page."""
+    cohort = gathered.cohort
     here = [question for question in asked[part] if _is_sent(request, question)]
+    choices = forms.choices(request.POST, part, here)
     try:
-        actions.choose(cohort=cohort, choices=forms.choices(request.POST, part, here))
+        actions.choose(cohort=cohort, choices=choices)
     except actions.NotInWork:
         return gone(request, cohort)
     searched = {key: rosters.find_cities(words, 8) for key, words in forms.searches(request.POST).items()}
-    gathered = queries.gather(cohort)
     if ui.is_htmx(request) or searched:
-        context = _context(request, cohort, part, _asked(gathered), searched)
+        chosen = replace(gathered, choices={**gathered.choices, **choices})
+        context = _context(request, cohort, part, _asked(chosen), searched)
         return _answer(request, context, [question.key for question in here])
     page, sure = request.POST.get("next_page", ""), request.POST.get("yes", "")
     if page or sure:
