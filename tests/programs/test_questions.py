@@ -314,8 +314,8 @@ def test_the_page_asks_the_database_as_often_with_one_and_three_questions(
         client,
         into,
         "a@x.org,Abe Lima,Riverside,Springfield,,",
-        "b@x.org,Bea Kuhn,Mercy,Springfield,,",
-        "c@x.org,Cleo Ott,Zentrum Nord,Springfield,,",
+        "b@y.org,Bea Kuhn,Mercy,Springfield,,",
+        "c@z.org,Cleo Ott,Zentrum Nord,Springfield,,",
     )
     client.get(url)
     with django_assert_num_queries(15):
