@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from mentorquilt.mail.models import Mail
 from mentorquilt.members import actions, queries
-from mentorquilt.members.models import Affiliation, Institution
+from mentorquilt.members.models import Affiliation, Institution, Member
 from mentorquilt.members.states import Role
 from mentorquilt.records import text
 from tests.factories import members as make
@@ -40,8 +40,10 @@ def add(client, email: str):
 
 
 def test_mail_goes_to_the_address_that_was_chosen(client, member):
+    Member.objects.update(address_chosen_at=None)
     add(client, "Private@home.example")
     member.refresh_from_db()
+    assert member.address_chosen_at is None
     assert member.email == "work@hospital.example"
     client.post(ADDRESSES, {"action_primary": "1", "email": "private@home.example"})
     member.refresh_from_db()
@@ -50,6 +52,7 @@ def test_mail_goes_to_the_address_that_was_chosen(client, member):
         "work@hospital.example",
         "private@home.example",
     }
+    assert member.address_chosen_at is not None
     told = Mail.objects.filter(role="members.account_notice").latest("pk")
     assert told.to_address == "work@hospital.example"
 

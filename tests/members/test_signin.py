@@ -243,3 +243,12 @@ def test_signing_in_takes_a_moment_that_does_not_tell_who_is_known():
             times.append(time.perf_counter() - begun)
     fast, slow = sorted(min(times) for times in took.values())
     assert slow < 3 * fast + 0.02
+
+
+def test_asking_too_often_is_answered_kindly(client):
+    make.physician(email="nadia@example.org")
+    answers = [
+        client.post(reverse("account_reset_password"), {"email": "nadia@example.org"}) for _ in range(6)
+    ]
+    assert answers[-1].status_code == 429
+    assert "Wait a minute, then try again" in answers[-1].content.decode()

@@ -13,7 +13,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from mentorquilt.mail import actions as mail
 from mentorquilt.members import access, actions, mails, queries
@@ -21,12 +23,37 @@ from mentorquilt.members.models import Member
 from mentorquilt.records import text
 from mentorquilt.society import queries as society
 
+WORDS: dict[str, str | Promise] = {
+    "account_inactive": lazy("This account is closed. Write to the office to open it again."),
+    "cannot_remove_primary_email": lazy("Your mail goes there. Send it elsewhere first."),
+    "duplicate_email": lazy("You have this address already."),
+    "email_password_mismatch": lazy(
+        "Address and password do not fit. Ask for a code instead; it signs you in too."
+    ),
+    "enter_current_password": lazy("This is not the present password."),
+    "incorrect_code": lazy("This is not the code of the latest mail. Look again, or ask for a new one."),
+    "incorrect_password": lazy("This is not the password. Try again, or use another way."),
+    "max_email_addresses": lazy("You have %d addresses, and no more can be kept. Remove one first."),
+    "too_many_login_attempts": lazy("That was tried too often. Wait five minutes, then ask for a new code."),
+    "unverified_primary_email": lazy("Confirm the address first: ask for a code and enter it."),
+    "rate_limited": lazy("A moment, please: a code was sent just now."),
+}
+KEY_WORDS: dict[str, str | Promise] = {
+    "cannot_delete_authenticator": lazy("This key cannot be taken away."),
+    "cannot_generate_recovery_codes": lazy(
+        "Set up a passkey or an app first; recovery codes are for losing it."
+    ),
+    "incorrect_code": lazy("These digits do not fit. Wait for the next ones and enter those."),
+    "unverified_email": lazy("Confirm your addresses first, under “Addresses”."),
+}
 KEYS_STAGE = "allauth.mfa.stages.AuthenticateStage"
 FRESH_SECONDS = 15 * 60
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's adapter with mail as rows and no way to sign up without an invitation."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **WORDS}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -97,6 +124,8 @@ class KeysOfStaff(AuthenticateStage):
 
 class KeysAdapter(DefaultMFAAdapter):
     """Passkeys and authenticator apps under the society's name, their secrets encrypted."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, **KEY_WORDS}
 
     def get_totp_issuer(self) -> str:
         return society.current().short_name

@@ -14,10 +14,13 @@ class MembersRoom(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        from mentorquilt.members import actions, jobs, mails, queries  # noqa: F401, PLC0415 - after the registry
+        from allauth.account.signals import email_changed  # noqa: PLC0415 - models load after the registry
+
+        from mentorquilt.members import actions, jobs, mails, queries, receivers  # noqa: F401, PLC0415 - after the registry
         from mentorquilt.records import jobs as work  # noqa: PLC0415
         from mentorquilt.records import personal  # noqa: PLC0415
 
+        email_changed.connect(receivers.address_changed, dispatch_uid="members.address_changed")
         personal.register(personal.Holding("members", queries.HELD, queries.personal_data, actions.forget))
         work.register("members.refresh_search", jobs.refresh_search, every_seconds=15)
         post_migrate.connect(write_lists, sender=self, dispatch_uid="members.sync_taxonomy")
