@@ -64,7 +64,7 @@ def test_the_same_city_with_other_institutions_is_flagged():
     make.work_at(one, "Fargo Clinic")
     make.work_at(other, "Fargo Hospital")
     row = reviewed(make.solved(cohort)).rows[0]
-    assert [flag.words for flag in row.flags] == ["Check: the same employer?"]
+    assert [flag.words for flag in row.flags] == ["Check: same employer?"]
 
 
 def test_the_map_draws_pairs_whose_places_are_known():

@@ -27,10 +27,11 @@ PLAIN_TYPE = "slate"
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something to look at before saying yes."""
+    """Something to look at before saying yes: a few words for lists, a sentence for the opened pair."""
 
     slug: str
     words: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,14 +233,26 @@ def score_parts(parts: Sequence[matching.Part]) -> tuple[Part, ...]:
     )
 
 
-FLAG_WORDS = {
-    "check_same_employer": gettext_lazy("Check: the same employer?"),
-    "refuses_topic": gettext_lazy("Check: a topic the mentor does not take"),
+FLAGS = {
+    "check_same_employer": (
+        gettext_lazy("same employer?"),
+        gettext_lazy(
+            "Same city or mail domain, other names: they may share an employer. If they do, never pair them and "
+            "group the two names under institutions."
+        ),
+    ),
+    "refuses_topic": (
+        gettext_lazy("topic not taken"),
+        gettext_lazy(
+            "The mentor asks not to be given a topic that the mentee wants. Ask both whether the rest is enough."
+        ),
+    ),
 }
 
 
 def flags(pair: matching.Pair) -> Iterable[Flag]:
     """Return the things to look at before saying yes to a proposal."""
     for slug in pair.notes:
-        if slug in FLAG_WORDS:
-            yield Flag(slug, str(FLAG_WORDS[slug]))
+        if slug in FLAGS:
+            words, advice = FLAGS[slug]
+            yield Flag(slug, _("Check: %(what)s") % {"what": words}, str(advice))
