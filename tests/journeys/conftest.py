@@ -7,14 +7,21 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from mentorquilt import matching
 from mentorquilt.config import worker
+from mentorquilt.matchrounds.models import Round
 from tests.journeys import browsing
+from tests.journeys import demo as demos
 
 # Playwright keeps an event loop in this thread; the database calls of a journey are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# A machine that does other things at the same time is slow, not wrong.
+SLOW = 30_000
+expect.set_options(timeout=SLOW)
 
 OpenPage = Callable[..., Page]
 
@@ -60,7 +67,7 @@ def open_page(browser: Browser, live_server: LiveServer, trouble: browsing.Troub
             java_script_enabled=javascript,
             **more,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(SLOW)
         contexts.append(context)
         page = context.new_page()
         trouble.watch(page)
@@ -95,3 +102,22 @@ def work() -> Callable[..., int]:
         return worker.go_round(now=now or timezone.now())
 
     return worked
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> demos.Copies:
+    matching.warm_up()
+    return demos.Copies(tmp_path_factory.mktemp("copies"))
+
+
+@pytest.fixture
+def demo(live_server: LiveServer, transactional_db: None, copies: demos.Copies) -> None:
+    """Begin with the demo society, as it is right after the first start."""
+    copies.put(demos.society)
+
+
+@pytest.fixture
+def matched(live_server: LiveServer, transactional_db: None, copies: demos.Copies) -> Round:
+    """Begin with the demo society and a solved round of the cohort that was ready."""
+    copies.put(demos.matched_society)
+    return Round.objects.get()
