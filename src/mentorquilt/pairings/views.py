@@ -148,7 +148,7 @@ def _edited(
         edit = forms.column_edit(request.POST, index)
         meaning = programs.edited(sheet.table, meaning, edit, keys.get(index, {}), words).meaning
     if "next" in request.POST:
-        meaning = programs.accepted(sheet.table, meaning)
+        meaning = programs.settled(sheet.table, meaning)
     if meaning != sheet.meaning:
         programs.change_meaning(sheet=row, meaning=meaning)
     return sheets.Sheet(row, sheet.table, meaning)

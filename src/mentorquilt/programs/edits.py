@@ -114,3 +114,13 @@ def accepted(table: rosters.Table, meaning: Meaning, *only: int) -> Meaning:
                 mapping = rosters.with_answer(meaning.mapping, column.index, answer.text, answer.meaning)
                 meaning = meaning.answered(column.index, answer.text, mapping)
     return meaning
+
+
+def settled(table: rosters.Table, meaning: Meaning) -> Meaning:
+    """Return the meaning after somebody looked at all of it and went on: every guess that was shown is right."""
+    meaning = accepted(table, meaning)
+    for index, column in enumerate(meaning.mapping.columns):
+        if meaning.of(index) == "guess" and column.field != rosters.EXTRA:
+            mapping = rosters.with_field(meaning.mapping, index, column.field)
+            meaning = Meaning(mapping, meaning.how | {index: "you"}, meaning.before)
+    return meaning

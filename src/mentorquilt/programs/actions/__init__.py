@@ -32,7 +32,7 @@ from mentorquilt.programs.actions.programs import (
     create_program,
     hold_meeting,
 )
-from mentorquilt.programs.edits import Edit, accepted, edited
+from mentorquilt.programs.edits import Edit, edited, settled
 
 __all__ = [
     "Edit",
@@ -41,7 +41,6 @@ __all__ = [
     "NotInWork",
     "SameFile",
     "WrongStage",
-    "accepted",
     "apply",
     "approve",
     "change_cohort",
@@ -63,6 +62,7 @@ __all__ = [
     "refuse",
     "remember",
     "settle_meaning",
+    "settled",
     "to_waiting_list",
     "withdraw",
 ]

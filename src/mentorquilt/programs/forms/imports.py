@@ -45,7 +45,9 @@ class UploadForm(ui.Form):
     )
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
     purposes: ClassVar[Mapping[str, Any]] = {
-        "mentee": _("The answers of your sign-up form, one person a row."),
+        "mentee": _(
+            "The answers of your sign-up form, one person a row. Choose the file, or drop it on the box."
+        ),
         "mentor": _("May come now or later. One sheet for both roles? Choose it in both fields."),
     }
     seen_by: ClassVar[Mapping[str, ui.Seen]] = {

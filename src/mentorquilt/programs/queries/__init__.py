@@ -1,7 +1,7 @@
 """Reads over programs: what matching may know of a cohort, the lists that pages show, and sheets on their way in."""
 
 from mentorquilt.programs.fields import choices as field_choices
-from mentorquilt.programs.queries.checks import Shown, shown
+from mentorquilt.programs.queries.checks import Line, Shown, shown
 from mentorquilt.programs.queries.facts import MatchingFacts, matching_facts, policy_of
 from mentorquilt.programs.queries.headings import Card, Headings, answer_keys, headings, term_lists
 from mentorquilt.programs.queries.lists import (
@@ -35,6 +35,7 @@ __all__ = [
     "CohortCounts",
     "Gathered",
     "Headings",
+    "Line",
     "MatchingFacts",
     "Plan",
     "Preview",

@@ -121,6 +121,10 @@ class Shown:
         """Return how many problems are worth a look."""
         return len(self.problems) - self.errors
 
+    def lines(self, *, errors: bool) -> tuple[Line, ...]:
+        """Return the problems that keep rows out, or those that are worth a look."""
+        return tuple(line for line in self.problems if line.is_error == errors)
+
 
 def shown(plan: Plan, words: Words) -> Shown:
     """Put a plan into the words of the check page."""

@@ -91,6 +91,13 @@ class Card:
         """Return whether the column or one of its answers is not certain."""
         return self.how == "unsure" or bool(self.open_answers)
 
+    @property
+    def stands(self) -> str:
+        """Return how the column's patch is drawn: sewn when it is understood, dashed when it needs a look or is out."""
+        if self.needs_look:
+            return "is-look"
+        return "is-out" if self.field in (rosters.EXTRA, rosters.IGNORE) else "is-sewn"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headings:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +19,7 @@ from mentorquilt.programs.views.imports.frame import frame, gone
 from mentorquilt.records import actions as records
 
 PAGE = "programs/import_check.html"
-PROBLEMS_ON_A_PAGE = 50
+PROBLEMS_ON_A_PAGE = 100
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -88,8 +88,14 @@ def _context(request: HttpRequest, cohort: Cohort, gathered: queries.Gathered) -
         **frame(cohort, "check", sheets),
         "shown": shown,
         "seen": gathered.mark,
-        "problems": Paginator(shown.problems, PROBLEMS_ON_A_PAGE).get_page(request.GET.get("page")),
+        "errors": _part(shown.lines(errors=True), request.GET.get("page")),
+        "warnings": _part(shown.lines(errors=False), request.GET.get("page")),
+        "warnings_open": "page" in request.GET,
     }
+
+
+def _part(lines: tuple[queries.Line, ...], number: str | None) -> "Page[queries.Line]":
+    return Paginator(lines, PROBLEMS_ON_A_PAGE).get_page(number)
 
 
 @login_required

@@ -33,7 +33,7 @@ def columns(request: HttpRequest, ref: str) -> HttpResponse:
         return _answer(request, row, context, is_wrong=bool(problems))
     if context["page"].missing:
         return ui.refuse(request, template=PAGE, context={**context, "asked_next": True})
-    actions.change_meaning(sheet=row, meaning=edits.accepted(sheet.table, sheet.meaning))
+    actions.change_meaning(sheet=row, meaning=edits.settled(sheet.table, sheet.meaning))
     actions.settle_meaning(sheet=row, by=request.user, now=timezone.now())
     return ui.done(request, to=next_after_columns(row))
 
