@@ -196,7 +196,7 @@ def _write_affiliations(touched: Iterable[Said], stands: queries.Standing) -> No
         member = stands.members[said.email]
         here = [rows[queries.folded(name)] for name in said.present]
         if here:
-            _leave(member, stands.affiliations.get(member.pk, []), {row.pk for row in here})
+            _leave(stands.affiliations.get(member.pk, []), {row.pk for row in here})
         fresh += [Affiliation(member=member, institution=row, kind=AffiliationKind.PRESENT) for row in here]
         fresh += [
             Affiliation(
@@ -210,14 +210,16 @@ def _write_affiliations(touched: Iterable[Said], stands: queries.Standing) -> No
     Affiliation.objects.bulk_create(fresh, AT_ONCE, ignore_conflicts=True)
 
 
-def _leave(member: Member, rows: list[Affiliation], here: set[int]) -> None:
-    """Turn present institutions that are no longer named into past ones."""
+def _leave(rows: list[Affiliation], here: set[int]) -> None:
+    """Turn present institutions that are no longer named into past ones; nobody is in one place now and before."""
     left = [row for row in rows if row.kind == AffiliationKind.PRESENT and row.institution_id not in here]
-    if not left:
-        return
-    known = {row.institution_id for row in rows if row.kind == AffiliationKind.PAST}
-    Affiliation.objects.filter(pk__in=[row.pk for row in left if row.institution_id in known]).delete()
-    Affiliation.objects.filter(pk__in=[row.pk for row in left]).update(kind=AffiliationKind.PAST)
+    past = {row.institution_id: row.pk for row in rows if row.kind == AffiliationKind.PAST}
+    gone = [past[key] for key in past if key in here]
+    gone += [row.pk for row in left if row.institution_id in past]
+    if gone:
+        Affiliation.objects.filter(pk__in=gone).delete()
+    if left:
+        Affiliation.objects.filter(pk__in=[row.pk for row in left]).update(kind=AffiliationKind.PAST)
 
 
 @transaction.atomic
