@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentorquilt import ui
 from mentorquilt.members import access, actions, forms, queries
@@ -61,6 +61,7 @@ def remove(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def same_employer(request: HttpRequest, key: int) -> HttpResponse:
     """Ask once whether a new name means an institution that is known; a yes puts the known one on the list."""
     row = access.own_affiliation(request.user, key)
