@@ -101,7 +101,7 @@ def test_the_cohorts_page_costs_the_same_for_one_and_three(client, robin, people
     for number in range(people):
         make.mentee(cohort, f"m{number}@x.org")
     client.get(reverse("programs:cohort", args=[cohort.ref]))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("programs:cohort", args=[cohort.ref]))
 
 
@@ -110,7 +110,7 @@ def test_the_list_costs_the_same_for_one_and_three(client, robin, people, django
     for number in range(people):
         make.cohort(make.program(f"P{number}"))
     client.get(reverse("programs:list"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("programs:list"))
 
 
