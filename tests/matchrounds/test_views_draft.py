@@ -162,3 +162,14 @@ def test_exports_are_files_and_are_noted(name, kind, client, row, robin, address
 def test_the_paper_has_everybody(client, row, address):
     page = client.get(address("print", row)).text
     assert all(name in page for name in queries.draft(row).names.values())
+
+
+def test_a_step_that_a_later_one_overrules_says_so_and_offers_nothing(client, row, address):
+    mentee, first = make.couple(row, 0)
+    second = make.couple(row, 1)[1]
+    send(client, row, change="pin", mentee=mentee, mentor=first)
+    send(client, row, change="give", mentee=mentee, mentor=second, revision="1")
+    page = client.get(address("draft", row)).text
+    assert page.count("overruled by a later change") == 1
+    assert f"change=unpin&amp;mentee={mentee}&amp;mentor={second}" in page
+    assert f"change=unpin&amp;mentee={mentee}&amp;mentor={first}" not in page

@@ -63,6 +63,16 @@ def test_the_table_costs_the_same_for_few_and_many(
         client.get(address("table", row))
 
 
+def test_what_is_missing_about_people_is_told_on_the_review(client, cohort, robin, address):
+    member = cohort.enrolments.filter(role="mentee").first().member
+    member.profile.stage = ""
+    member.profile.save()
+    page = client.get(address("show", make.solved(cohort, robin))).text
+    assert "One thing to know about these people" in page
+    assert "career stage is not known" in page
+    assert str(member.ref) not in page.split("</details>")[1]
+
+
 def names(page):
     return [row.mentee.name for row in page.context["page"]]
 

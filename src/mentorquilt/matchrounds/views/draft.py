@@ -9,20 +9,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from mentorquilt import matching, ui
 from mentorquilt.matchrounds import access, actions, queries, states
 from mentorquilt.matchrounds.drafting import Asked
 from mentorquilt.matchrounds.forms import ChangeForm, ReasonForm
-from mentorquilt.matchrounds.models import Round
+from mentorquilt.matchrounds.models import Round, Step
 from mentorquilt.matchrounds.queries import Preview, Review
 from mentorquilt.matchrounds.views.review import review_of, standing
 from mentorquilt.matchrounds.views.wayfinding import round_crumbs
 from mentorquilt.records import actions as records
 
 TRY = "matchrounds/try.html"
-MOVED = _(
+MOVED = gettext_lazy(
     "Somebody changed the draft while you looked at it. Here is the new state; your change is not made yet."
 )
 
@@ -186,20 +187,25 @@ def _stepped(request: HttpRequest, row: Round, message: str, *, is_undo: bool) -
 def steps(request: HttpRequest, ref: str) -> HttpResponse:
     """List the steps of the draft, newest first, undone ones too."""
     review = review_of(access.result_to_read(request.user, ref))
-    listed = [
-        (
-            step,
-            review.people.card(str(step.mentee.ref)),
-            review.people.card(str(step.mentor.ref)),
-            queries.rule_labels(step.lifted_rules),
-            queries.called(step.by),
-            queries.effect_words(step.effect),
-        )
-        for step in reversed(review.draft.steps)
-    ]
+    listed = [_told(review, step) for step in reversed(review.draft.steps)]
     context = {
         **standing(request, review),
         "steps": listed,
         "crumbs": round_crumbs(review.draft.round, (_("Changes"), "")),
     }
     return render(request, "matchrounds/steps.html", context)
+
+
+def _told(review: Review, step: Step) -> dict[str, Any]:
+    """Return one step as the list shows it; ``holds`` says whether it still binds anybody."""
+    asked, bounds = queries.asked_of(step), review.draft.bounds
+    holds = bounds.is_pinned(*asked.couple) or asked.couple in bounds.bans
+    return {
+        "step": step,
+        "mentee": review.people.card(asked.mentee),
+        "mentor": review.people.card(asked.mentor),
+        "rules": queries.rule_labels(step.lifted_rules),
+        "by": queries.called(step.by),
+        "effect": queries.effect_words(step.effect),
+        "holds": holds and step.undone_at is None,
+    }

@@ -69,6 +69,7 @@ def show(request: HttpRequest, row: Round) -> HttpResponse:
         else 0,
         "used": len({pair.mentor for pair in outcome.pairs}),
         "others": list(queries.ready_before(row)[:5]),
+        "problems": queries.troubles(row.problems or [], review.draft.names),
         "crumbs": round_crumbs(row),
     }
     return render(request, "matchrounds/review.html", context)
