@@ -117,12 +117,12 @@ def test_one_thing_is_told(mentee, mentor, met, unmet):
 
 def test_hours_are_told_with_what_is_assumed():
     entered = {"waking": ((0, 4620),), "waking_assumed": False}
-    assert told(entered, entered)[0] == ["They share about 11 shared waking hours a day."]
+    assert told(entered, entered)[0] == ["They have about 11 shared waking hours a day."]
     yes, _, pair = told(entered, {"waking": ((0, 4620),)})
-    assert yes == ["They share about 11 shared waking hours a day, as far as can be assumed."]
+    assert yes == ["They have about 11 shared waking hours a day, as far as can be assumed."]
     assert (pair.shared_minutes, pair.notes) == (4620, ("hours_assumed",))
     assert told(entered, {"waking": ((5000, 6000),), "waking_assumed": False})[1] == [
-        "They share no shared waking hours."
+        "They have no shared waking hours."
     ]
 
 
@@ -145,6 +145,11 @@ def test_the_society_names_its_own_slugs():
         labels=labels,
     )
     assert yes == ["Takes Pediatric pain.", "Both work in hospitals of the same size: 50 to 199 beds."]
+
+
+def test_two_people_without_a_hospital_are_told_so():
+    yes, _, _ = told({"hospital_size": "none"}, {"hospital_size": "none"})
+    assert yes == ["Neither works in a hospital."]
 
 
 def test_criteria_without_weight_are_not_told_but_needs_are():

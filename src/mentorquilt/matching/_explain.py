@@ -236,7 +236,7 @@ class _Telling:
     def _hospital(self) -> None:
         ours, theirs = self.mentee.hospital_size, self.mentor.hospital_size
         if ours and ours == theirs:
-            self._yes("hospital", [ours], self.words.label(ours))
+            self._yes("hospital", [ours], self.words.label(ours), "no_hospital" if ours == "none" else "")
         elif _steps_apart(ours, theirs) == 1:
             self._yes("hospital", [ours, theirs], self.words.labels_of([ours, theirs]), "similar_hospital")
 

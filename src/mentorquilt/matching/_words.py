@@ -127,11 +127,12 @@ MET = {
     "setting": "Both practice in the same setting: {what}.",
     "similar_setting": "Both practice in smaller settings: {what}.",
     "hospital": "Both work in hospitals of the same size: {what}.",
+    "no_hospital": "Neither works in a hospital.",
     "similar_hospital": "Both work in hospitals of similar size: {what}.",
     "far": "Works {what} away; a far mentor is wished.",
     "near": "Works {what} away; a near mentor is wished.",
-    "hours": "They share {what}.",
-    "hours_assumed": "They share {what}, as far as can be assumed.",
+    "hours": "They have {what}.",
+    "hours_assumed": "They have {what}, as far as can be assumed.",
     "priority": "Was left without a mentor before, so comes first now.",
 }
 
@@ -148,7 +149,7 @@ UNMET = {
     "same_place": "Works in the same place; a far mentor is wished.",
     "near": "Works {what} away; a near mentor is wished.",
     "distance_unknown": "The distance is not known; {what} mentor is wished.",
-    "hours": "They share {what}.",
+    "hours": "They have {what}.",
     "hours_unknown": "Shared hours unknown: ask both when they can talk.",
 }
 
