@@ -320,3 +320,13 @@ def test_the_page_asks_the_database_as_often_with_one_and_three_questions(
     client.get(url)
     with django_assert_num_queries(15):
         client.get(url)
+
+
+def test_an_address_that_nobody_has_is_said_beside_its_field(client, into):
+    load(client, into, "a@x.org,Ana Lima,,,my old chief,", mentors=["rosa@x.org,Rosa Keller,"])
+    (wish,) = asked(into).wishes
+    data = {f"{wish.key}-do": "ban", f"{wish.key}-who": "other", f"{wish.key}-other": "ghost@x.org"}
+    answer = importing.answer(client, into, "wishes", asked=[wish.key], **data)
+
+    assert "has the address ghost@x.org" in answer.content.decode()
+    assert asked(into).wishes[0].answer is None

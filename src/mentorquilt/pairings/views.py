@@ -118,9 +118,13 @@ def columns(request: HttpRequest, ref: str) -> HttpResponse:
     row = access.sheet_to_run(request.user, ref)
     if row.state not in IMPORT_IN_WORK:
         return _gone(request, row.cohort)
-    words, sheet = sheets.Words(), sheets.open_sheet(row)
+    words, sheet, goes_on = sheets.Words(), sheets.open_sheet(row), "next" in request.POST
     if request.method == "POST":
-        sheet = _edited(request, row, sheet, words)
+        sent = [forms.column_edit(request.POST, index) for index in range(len(sheet.table.headings))]
+        try:
+            sheet = programs.edit_columns(sheet=row, sent=sent, lists=words, goes_on=goes_on).sheet
+        except programs.NotInWork:
+            return _gone(request, row.cohort)
     page = sheets.headings(sheet, words)
     context = {
         **_frame(row.cohort, "columns", row),
@@ -133,25 +137,10 @@ def columns(request: HttpRequest, ref: str) -> HttpResponse:
         return render(request, COLUMNS, context)
     if page.missing:
         return ui.refuse(request, template=COLUMNS, context=context)
-    if "next" not in request.POST:
+    if not goes_on:
         return ui.done(request, to=reverse("pairings:earlier_columns", args=[row.ref]), message=_("Saved."))
     programs.settle_meaning(sheet=row, by=request.user, now=timezone.now())
     return ui.done(request, to=reverse("pairings:earlier_check", args=[row.ref]))
-
-
-def _edited(
-    request: HttpRequest, row: RosterImport, sheet: sheets.Sheet, words: sheets.Words
-) -> sheets.Sheet:
-    """Save what was sent about the columns; guesses that were shown are taken as right."""
-    meaning, keys = sheet.meaning, sheets.answer_keys(sheet)
-    for index in range(len(sheet.mapping.columns)):
-        edit = forms.column_edit(request.POST, index)
-        meaning = programs.edited(sheet.table, meaning, edit, keys.get(index, {}), words).meaning
-    if "next" in request.POST:
-        meaning = programs.settled(sheet.table, meaning)
-    if meaning != sheet.meaning:
-        programs.change_meaning(sheet=row, meaning=meaning)
-    return sheets.Sheet(row, sheet.table, meaning)
 
 
 @login_required

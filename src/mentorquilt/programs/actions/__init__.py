@@ -14,9 +14,9 @@ from mentorquilt.programs.actions.imports import (
     FreshSheet,
     NotInWork,
     SameFile,
-    change_meaning,
     choose,
     discard,
+    edit_columns,
     finish,
     forget_old_uploads,
     keep,
@@ -32,7 +32,7 @@ from mentorquilt.programs.actions.programs import (
     create_program,
     hold_meeting,
 )
-from mentorquilt.programs.edits import Edit, edited, settled
+from mentorquilt.programs.edits import Edit
 
 __all__ = [
     "Edit",
@@ -44,14 +44,13 @@ __all__ = [
     "apply",
     "approve",
     "change_cohort",
-    "change_meaning",
     "change_program",
     "choose",
     "confirm",
     "create_cohort",
     "create_program",
     "discard",
-    "edited",
+    "edit_columns",
     "enrol",
     "enrol_on_behalf",
     "finish",
@@ -62,7 +61,6 @@ __all__ = [
     "refuse",
     "remember",
     "settle_meaning",
-    "settled",
     "to_waiting_list",
     "withdraw",
 ]

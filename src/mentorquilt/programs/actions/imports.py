@@ -12,7 +12,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from mentorquilt import gate, rosters
-from mentorquilt.programs import states
+from mentorquilt.programs import edits, states
 from mentorquilt.programs.actions import memory
 from mentorquilt.programs.models import Cohort, RosterImport
 from mentorquilt.programs.queries import sheets as queries
@@ -110,6 +110,45 @@ def _first_meaning(sheet: FreshSheet, table: rosters.Table, older: RosterImport 
 
 def _drop(row: RosterImport) -> None:
     move(row, states.ImportState.DISCARDED, moves=states.IMPORT_MOVES, **EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class EditedSheet:
+    """A sheet after edits, and by "column-answer" what could not be taken over."""
+
+    sheet: queries.Sheet
+    problems: Mapping[str, str]
+
+
+@transaction.atomic
+def edit_columns(
+    *, sheet: RosterImport, sent: Iterable[edits.Edit], lists: edits.Lists, goes_on: bool = False
+) -> EditedSheet:
+    """Take over what was sent about some columns, on top of what the sheet means at this very moment.
+
+    Two choices made at once keep both. ``goes_on`` takes every guess that was shown as right.
+    """
+    row = _locked(sheet)
+    opened = queries.open_sheet(row)
+    meaning, problems, keys = opened.meaning, dict[str, str](), queries.answer_keys(opened)
+    for edit in sent:
+        done = edits.edited(opened.table, meaning, edit, keys.get(edit.index, {}), lists)
+        meaning = done.meaning
+        problems |= {f"{edit.index}-{key}": words for key, words in done.problems.items()}
+    if goes_on and not problems:
+        meaning = edits.settled(opened.table, meaning)
+    if meaning != opened.meaning:
+        change_meaning(sheet=row, meaning=meaning)
+        sheet.mapping, sheet.state = row.mapping, row.state
+    return EditedSheet(queries.Sheet(sheet, opened.table, meaning), problems)
+
+
+def _locked(sheet: RosterImport) -> RosterImport:
+    rows = RosterImport.objects.filter(pk=sheet.pk, state__in=states.IMPORT_IN_WORK)
+    row = rows.select_for_update(of=("self",)).first()
+    if row is None:
+        raise NotInWork
+    return row
 
 
 @transaction.atomic

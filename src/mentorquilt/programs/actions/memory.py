@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from mentorquilt import rosters
-from mentorquilt.programs import states
+from mentorquilt.programs import fields, states
 from mentorquilt.programs.models import RememberedMapping
 from mentorquilt.programs.sheets import How, Meaning
 
@@ -39,6 +39,7 @@ def first_meaning(table: rosters.Table, kind: str) -> Meaning:
 def _columns_before(table: rosters.Table, kind: str) -> dict[str, rosters.Column]:
     """Return the remembered columns among the headings of a table, by spelling."""
     headings = {spelled(heading): heading for heading in table.headings}
+    allowed = {*fields.by_slug(kind), rosters.EXTRA, rosters.IGNORE}
     rows = RememberedMapping.objects.filter(kind=_Kind.HEADING, role=kind, written__in=list(headings))
     return {
         row.written: rosters.Column(
@@ -48,6 +49,7 @@ def _columns_before(table: rosters.Table, kind: str) -> dict[str, rosters.Column
             confidence=100,
         )
         for row in rows
+        if row.meaning["field"] in allowed
     }
 
 
@@ -56,8 +58,8 @@ def _with_answers_before(
 ) -> tuple[rosters.Mapping, dict[int, How], frozenset[tuple[int, str]]]:
     """Give answers the meaning they had the last time, and say which those are."""
     columns = rosters.answers(table, mapping)
-    fields = {column.field for column in columns}
-    rows = RememberedMapping.objects.filter(kind=_Kind.ANSWER, field__in=fields)
+    asked = {column.field for column in columns}
+    rows = RememberedMapping.objects.filter(kind=_Kind.ANSWER, field__in=asked)
     known = {(row.field, row.written): tuple(row.meaning["meaning"]) for row in rows}
     taken = set()
     for column in columns:

@@ -127,6 +127,12 @@ class ImportForm(forms.Form):
         return [str(kind) for kind in kinds if self.cleaned_data.get(f"state_{kind}") == "approved"]
 
 
+def named_others(sent: QueryDict, questions: Iterable[Any]) -> dict[str, str]:
+    """Return by question the address of somebody whom no candidate is, where one was typed and picked."""
+    typed = {one.key: sent.get(f"{one.key}-other", "").strip().lower() for one in questions}
+    return {key: address for key, address in typed.items() if address and sent.get(f"{key}-who") == "other"}
+
+
 def choices(sent: QueryDict, part: str, questions: Iterable[Any]) -> dict[str, Any]:
     """Return the choices that were sent about some questions, by key; an unfinished one takes the choice back."""
     read = {"doubles": _double, "wishes": _wish, "institutions": _group, "cities": _city}[part]

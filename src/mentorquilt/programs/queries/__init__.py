@@ -3,7 +3,7 @@
 from mentorquilt.programs.fields import choices as field_choices
 from mentorquilt.programs.queries.checks import Line, Shown, shown
 from mentorquilt.programs.queries.facts import MatchingFacts, matching_facts, policy_of
-from mentorquilt.programs.queries.headings import Card, Headings, answer_keys, headings, term_lists
+from mentorquilt.programs.queries.headings import Card, Headings, headings, term_lists
 from mentorquilt.programs.queries.lists import (
     CohortCounts,
     cohort_counts,
@@ -13,11 +13,12 @@ from mentorquilt.programs.queries.lists import (
 )
 from mentorquilt.programs.queries.plans import Asked, Plan, ask, plan
 from mentorquilt.programs.queries.preview import Preview, preview
-from mentorquilt.programs.queries.questions import undecided
+from mentorquilt.programs.queries.questions import strangers, undecided
 from mentorquilt.programs.queries.sheets import (
     PEOPLE_KINDS,
     Gathered,
     Sheet,
+    answer_keys,
     digest_of,
     gather,
     imported,
@@ -63,6 +64,7 @@ __all__ = [
     "preview",
     "programs_with_cohorts",
     "shown",
+    "strangers",
     "supply",
     "term_lists",
     "undecided",

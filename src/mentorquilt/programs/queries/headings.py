@@ -250,14 +250,6 @@ def _short(text: str) -> str:
     return line if len(line) <= SAMPLE_LENGTH else line[: SAMPLE_LENGTH - 1].rstrip() + "…"
 
 
-def answer_keys(sheet: Sheet) -> dict[int, dict[str, str]]:
-    """Return by column the answers behind the short names that the page's fields carry."""
-    return {
-        column.index: {digest_of(answer.text): answer.text for answer in column.answers}
-        for column in rosters.answers(sheet.table, sheet.mapping)
-    }
-
-
 def term_lists(page: Headings, words: Words, role: str) -> Mapping[str, tuple[str, ...]]:
     """Return by kind the words that may be typed beside an answer, for the kinds that the page's columns use."""
     offered: dict[str, tuple[str, ...]] = {}

@@ -77,6 +77,7 @@ class WishQuestion(Question):
     column: str
     candidates: tuple[rosters.Candidate, ...]
     is_clear: bool
+    problem: str = ""
 
     @property
     def shown_do(self) -> str:
@@ -337,6 +338,12 @@ def _city(
         answer=answer,
         before=(earlier or {}).get("city"),
     )
+
+
+def strangers(gathered: Gathered, addresses: Iterable[str]) -> set[str]:
+    """Return which of the addresses belong to nobody in the sheets or among the members."""
+    wanted = set(addresses) - {person.email for person in gathered.people}
+    return wanted - set(people.by_addresses(wanted)) if wanted else set()
 
 
 def undecided(questions: Iterable[Question]) -> int:

@@ -91,6 +91,14 @@ def open_sheet(row: RosterImport) -> Sheet:
     return Sheet(row, table_from_stored(row.table), meaning_from_stored(row.mapping))
 
 
+def answer_keys(sheet: Sheet) -> dict[int, dict[str, str]]:
+    """Return by column the answers behind the short names that the page's fields carry."""
+    return {
+        column.index: {digest_of(answer.text): answer.text for answer in column.answers}
+        for column in rosters.answers(sheet.table, sheet.mapping)
+    }
+
+
 def mark_of(rows: Iterable[RosterImport]) -> str:
     """Return a name for the present state of some sheets: another mapping or choice is another name."""
     parts = [f"{row.ref} {row.state} {row.mapping!r} {row.choices!r}" for row in rows]

@@ -1,5 +1,6 @@
 """The matching page: what headings and answers mean, saved as they are chosen."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentorquilt import ui
-from mentorquilt.programs import access, actions, edits, fields, queries, states
+from mentorquilt.programs import access, actions, fields, queries, states
 from mentorquilt.programs.forms.imports import SEPARATORS, column_edit
 from mentorquilt.programs.models import RosterImport
 from mentorquilt.programs.views.imports.frame import frame, gone, next_after_columns
 
-PAGE = "programs/import_columns.html"
+PAGE, COLUMN = "programs/import_columns.html", "programs/import_column.html"
 
 
 @login_required
@@ -24,17 +25,23 @@ def columns(request: HttpRequest, ref: str) -> HttpResponse:
     row = access.import_to_run(request.user, ref)
     if row.state not in states.IMPORT_IN_WORK or row.kind not in queries.PEOPLE_KINDS:
         return gone(request, row.cohort)
-    words, sheet = queries.Words(), queries.open_sheet(row)
+    words = queries.Words()
     if request.method != "POST":
-        return render(request, PAGE, _context(row, sheet, words, request.GET.get("row", "")))
-    sheet, problems = _edited(request, row, sheet, words, range(len(sheet.mapping.columns)))
-    context = _context(row, sheet, words, "", problems)
-    if "next" not in request.POST or problems:
-        return _answer(request, row, context, is_wrong=bool(problems))
-    if context["page"].missing:
-        return ui.refuse(request, template=PAGE, context={**context, "asked_next": True})
-    actions.change_meaning(sheet=row, meaning=edits.settled(sheet.table, sheet.meaning))
-    actions.settle_meaning(sheet=row, by=request.user, now=timezone.now())
+        return render(
+            request, PAGE, _context(row, queries.open_sheet(row), words, request.GET.get("row", ""))
+        )
+    count, goes_on = len(row.table["headings"]), "next" in request.POST
+    sent = [column_edit(request.POST, index) for index in range(count)]
+    try:
+        done = actions.edit_columns(sheet=row, sent=sent, lists=words, goes_on=goes_on)
+        context = _context(row, done.sheet, words, "", done.problems)
+        if not goes_on or done.problems:
+            return _answer(request, row, context, is_wrong=bool(done.problems))
+        if context["page"].missing:
+            return ui.refuse(request, template=PAGE, context=context)
+        actions.settle_meaning(sheet=row, by=request.user, now=timezone.now())
+    except actions.NotInWork:
+        return gone(request, row.cohort)
     return ui.done(request, to=next_after_columns(row))
 
 
@@ -54,25 +61,29 @@ def _answer(
 def column(request: HttpRequest, ref: str, index: int) -> HttpResponse:
     """Show one column with all its answers, or save what was chosen for it and answer with the column alone."""
     row = access.import_to_run(request.user, ref)
-    if row.state not in states.IMPORT_IN_WORK or row.kind not in queries.PEOPLE_KINDS:
+    known = row.state in states.IMPORT_IN_WORK and row.kind in queries.PEOPLE_KINDS
+    if not known or index >= len(row.table["headings"]):
         return gone(request, row.cohort)
-    words, sheet = queries.Words(), queries.open_sheet(row)
-    if index >= len(sheet.mapping.columns):
+    words = queries.Words()
+    if request.method != "POST":
+        context = _context(row, queries.open_sheet(row), words, "")
+        return render(request, COLUMN, context | _one(context, index))
+    try:
+        done = actions.edit_columns(sheet=row, sent=[column_edit(request.POST, index)], lists=words)
+    except actions.NotInWork:
         return gone(request, row.cohort)
-    problems: dict[str, str] = {}
-    if request.method == "POST":
-        sheet, problems = _edited(request, row, sheet, words, [index])
-    context = _context(row, sheet, words, request.POST.get("row", ""), problems)
-    context |= {"card": context["page"].cards[index], "all_answers": True}
+    context = _context(row, done.sheet, words, request.POST.get("row", ""), done.problems)
+    context |= _one(context, index)
     if ui.is_htmx(request):
-        context |= {"all_answers": f"all-{index}" in request.POST, "is_line": f"line-{index}" in request.POST}
-        return render(request, "programs/import_column_saved.html", context)
-    if request.method == "POST" and not problems:
-        to = reverse("programs:import_column", args=[row.ref, index])
-        return ui.done(request, to=to, message=_("Saved."))
-    if problems:
-        return ui.refuse(request, template="programs/import_column.html", context=context)
-    return render(request, "programs/import_column.html", context)
+        shown = {"all_answers": f"all-{index}" in request.POST, "is_line": f"line-{index}" in request.POST}
+        return render(request, "programs/import_column_saved.html", context | shown)
+    if done.problems:
+        return ui.refuse(request, template=COLUMN, context=context)
+    return ui.done(request, to=reverse("programs:import_column", args=[row.ref, index]), message=_("Saved."))
+
+
+def _one(context: dict[str, Any], index: int) -> dict[str, Any]:
+    return {"card": context["page"].cards[index], "all_answers": True}
 
 
 @login_required
@@ -90,28 +101,12 @@ def row(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "programs/import_preview.html", {"preview": preview, "sheet": found})
 
 
-def _edited(
-    request: HttpRequest, row: RosterImport, sheet: queries.Sheet, words: queries.Words, indexes: Any
-) -> tuple[queries.Sheet, dict[str, str]]:
-    """Save what was sent about some columns; return the sheet as it is now and what could not be taken over."""
-    meaning, problems = sheet.meaning, dict[str, str]()
-    keys = queries.answer_keys(sheet)
-    for index in indexes:
-        edit = column_edit(request.POST, index)
-        done = edits.edited(sheet.table, meaning, edit, keys.get(index, {}), words)
-        meaning = done.meaning
-        problems |= {f"{index}-{key}": problem for key, problem in done.problems.items()}
-    if meaning != sheet.meaning:
-        actions.change_meaning(sheet=row, meaning=meaning)
-    return queries.Sheet(row, sheet.table, meaning), problems
-
-
 def _context(
     row: RosterImport,
     sheet: queries.Sheet,
     words: queries.Words,
     number: str,
-    problems: dict[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     sheets = list(queries.in_work(row.cohort))
     page = queries.headings(sheet, words, problems)

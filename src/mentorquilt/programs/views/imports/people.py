@@ -1,6 +1,6 @@
 """What only a person can say: doubles, wishes and bans, institutions, cities; one short page each, saved as chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -66,20 +66,32 @@ def _save(
     cohort = gathered.cohort
     here = [question for question in asked[part] if _is_sent(request, question)]
     choices = forms.choices(request.POST, part, here)
+    strange = _strange(request, gathered, part, here)
+    choices |= dict.fromkeys(strange)
     try:
         actions.choose(cohort=cohort, choices=choices)
     except actions.NotInWork:
         return gone(request, cohort)
     searched = {key: rosters.find_cities(words, 8) for key, words in forms.searches(request.POST).items()}
-    if ui.is_htmx(request) or searched:
+    if ui.is_htmx(request) or searched or strange:
         chosen = replace(gathered, choices={**gathered.choices, **choices})
-        context = _context(request, cohort, part, _asked(chosen), searched)
+        context = _context(request, cohort, part, _asked(chosen), {**searched, **strange})
         return _answer(request, context, [question.key for question in here])
     page, sure = request.POST.get("next_page", ""), request.POST.get("yes", "")
     if page or sure:
         stay = f"?page={request.POST.get('page', '1')}#q-{slugify(sure)}" if sure else f"?page={page}"
         return ui.done(request, to=reverse("programs:import_people", args=[cohort.ref, part]) + stay)
     return ui.done(request, to=_next(cohort, part, asked))
+
+
+def _strange(
+    request: HttpRequest, gathered: queries.Gathered, part: str, here: Sequence[Any]
+) -> dict[str, str]:
+    """Return by question what is wrong with an address that was typed: nobody has it."""
+    named = forms.named_others(request.POST, here) if part == "wishes" else {}
+    nobody = queries.strangers(gathered, named.values())
+    words = _("Nobody in the sheets or among the members has the address %(address)s.")
+    return {key: words % {"address": address} for key, address in named.items() if address in nobody}
 
 
 def _is_sent(request: HttpRequest, question: Any) -> bool:
@@ -103,9 +115,17 @@ def _next(cohort: Cohort, part: str, asked: dict[str, Sequence[Any]]) -> str:
     return reverse("programs:import_check", args=[cohort.ref])
 
 
-def _found(questions: Sequence[Any], searched: dict[str, tuple[rosters.City, ...]]) -> list[Any]:
-    """Return the questions, with the cities that were searched for where some were found."""
-    return [replace(one, candidates=searched[one.key]) if searched.get(one.key) else one for one in questions]
+def _told(questions: Sequence[Any], beside: Mapping[str, Any]) -> list[Any]:
+    """Return the questions with what was found for them: cities that were searched for, or what is wrong."""
+    told = []
+    for one in questions:
+        found = beside.get(one.key)
+        if isinstance(found, str):
+            one = replace(one, problem=found)
+        elif found:
+            one = replace(one, candidates=found)
+        told.append(one)
+    return told
 
 
 def _context(
@@ -113,9 +133,9 @@ def _context(
     cohort: Cohort,
     part: str,
     asked: dict[str, Sequence[Any]],
-    searched: dict[str, tuple[rosters.City, ...]] | None = None,
+    beside: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    questions = _found(asked[part], searched or {})
+    questions = _told(asked[part], beside or {})
     sheets = list(queries.in_work(cohort))
     number = request.GET.get("page") or request.POST.get("page")
     page = Paginator(questions, ON_A_PAGE).get_page(number)
