@@ -108,6 +108,14 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Counts of sign-in tries, shared by all processes of this machine (P12); pages behind sign-in are never cached.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+    }
+}
+
 AUTH_USER_MODEL = "members.Member"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
