@@ -72,7 +72,8 @@ def test_a_match_is_ordered_watched_and_read(demo, page):
     assert jobs.solve_waiting_rounds(now=timezone.now()) == 1
     expect(heading(page)).to_contain_text("No other arrangement does better.")
     told = Round.objects.get().summary
-    assert told["proved"] and 50 <= told["matched"] < told["mentees"]
+    assert told["proved"]
+    assert 50 <= told["matched"] < told["mentees"]
     expect(heading(page)).to_contain_text(f"{told['matched']} of {told['mentees']} mentees have a mentor.")
     expect(page.get_by_text("Nothing has been sent.")).to_be_visible()
     expect(page.locator(".left-out")).to_have_count(told["mentees"] - told["matched"])
@@ -83,7 +84,8 @@ def test_the_parts_of_the_weakest_pair_add_up(matched, page):
     open_review(page, matched)
     scores = [number(text) for text in page.locator(".pair-row .score b").all_inner_texts()]
     assert len(scores) == matched.summary["matched"]
-    assert scores == sorted(scores) and scores[0] == matched.summary["least"]
+    assert scores == sorted(scores)
+    assert scores[0] == matched.summary["least"]
     first = open_weakest(page)
     parts = [number(text) for text in first.locator(".legend b").all_inner_texts()]
     assert sum(parts) == scores[0]
@@ -209,7 +211,8 @@ def test_csv_workbook_and_paper_hold_every_pair(matched, page):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["Mentee"] for row in rows} == names
     book = openpyxl.load_workbook(io.BytesIO(taken(page, "Workbook (XLSX)")))
-    assert book.sheetnames[0] == "Pairs" and book["Pairs"].max_row == len(names) + 1
+    assert book.sheetnames[0] == "Pairs"
+    assert book["Pairs"].max_row == len(names) + 1
     page.get_by_role("link", name="For printing").click()
     expect(page.locator("tbody tr")).to_have_count(len(names))
     page.emulate_media(media="print")
