@@ -185,3 +185,16 @@ def test_how_sure_a_guess_is():
     assert first.confidence == 100
     assert 60 <= second.confidence < 90
     assert (third.field, third.confidence) == (rosters.EXTRA, 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (("Northfield Clinic", "Univ. of Fairhaven", "Private practice, small group"), "institutions"),
+        (("Private practice, small group", "Academic", "Rural"), "setting"),
+    ],
+)
+def test_where_do_you_work_is_answered_by_the_cells(cells, field):
+    rows = tuple((f"a{number}@clinic.org", cell) for number, cell in enumerate(cells))
+    mapping = rosters.recognize(rosters.Table(("Email", "Where do you work?"), rows), "mentee")
+    assert mapping.columns[1].field == field

@@ -85,3 +85,20 @@ def test_nobody_wishes_for_herself():
     reading = sheets.read(sheets.sheet(headings, ["Jane Doe", "jane@clinic.org", "Dr. Doe"]))
     (again,) = rosters.suggest_wishes(reading.people, known)
     assert [wish.candidates for wish in again.wishes] == [()]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("I would like Dr. Ann Lee", "wish"),
+        ("would prefer Dr. Ann Lee", "wish"),
+        ("anyone but Dr. Ann Lee", "ban"),
+        ("I would rather not have Dr. Ann Lee", "ban"),
+        ("I would like anyone except Dr. Ann Lee", "ban"),
+    ],
+)
+def test_words_in_the_cell_say_more_than_a_heading_that_asks_for_both(words, kind):
+    headings = ["Name", "Email", "Is there someone you would like, or would rather not have?"]
+    reading = sheets.read(sheets.sheet(headings, ["Jane Doe", "jane@clinic.org", words]), known=KNOWN)
+    (wish,) = reading.people[0].wishes
+    assert (wish.kind, wish.candidates[0].key) == (kind, "lee1")

@@ -83,6 +83,8 @@ def _by_cells(score: int, slug: str, sample: tuple[str, ...], slugs: list[str]) 
         return 80, "training_ended"
     if slug == "job_title" and share_of("stage", sample) >= 0.6:
         return 75, "stage"
+    if slug == "institutions" and share_of("setting", sample) >= 0.6:
+        return 75, "setting"
     if score >= 90 or (score >= LEAST and not _doubtful(slug, sample)):
         return score, slug
     spoken, share = spoken_for(sample)

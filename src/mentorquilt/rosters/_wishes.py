@@ -25,6 +25,10 @@ _BAN = re.compile(
     r"other than|rather not|don['\u2019]?t|do not|no thanks? to|conflict)\b",
     re.IGNORECASE,
 )
+_WISH = re.compile(
+    r"\b(?:would (?:like|love|prefer)|prefer|hope (?:for|to)|wish(?:es)?|request(?:ing)?|ideally|please pair)\b",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"\b(?:no (?:one|body|preference|specific|particular|requests?)|none|nobody|not (?:sure|applicable|really|yet)"
     r"|do(?:n['\u2019]?t| not) have|anyone is fine|open to (?:any|all)|n/?a)\b",
@@ -76,12 +80,19 @@ def wishes_in(text: str, *, kind: Literal["wish", "ban"], column: str, people: P
     """This will return the wishes and bans in a cell, one for each person who seems to be named."""
     found: list[Wish] = []
     for clause in _clauses(text):
-        said: Literal["wish", "ban"] = "ban" if _BAN.search(clause) else kind
+        said = _said(clause, kind)
         mentions = _mentions(clause, people)
         if not mentions:
             found.append(Wish(kind=said, text=clause, column=column))
         found += [_wish(said, clause, column, candidates) for candidates in mentions]
     return tuple(dict.fromkeys(found))
+
+
+def _said(clause: str, kind: Literal["wish", "ban"]) -> Literal["wish", "ban"]:
+    """This will return what the words themselves say; the column decides only where they say nothing."""
+    if _BAN.search(clause):
+        return "ban"
+    return "wish" if _WISH.search(clause) else kind
 
 
 def suggest_wishes(people: Iterable[RosterPerson], known: Iterable[Known]) -> tuple[RosterPerson, ...]:
