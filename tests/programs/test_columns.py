@@ -269,3 +269,31 @@ def test_the_page_asks_the_database_as_often_with_one_and_three_rows(client, int
     client.get(url)
     with django_assert_num_queries(10):
         client.get(url)
+
+
+def test_a_column_of_a_thousand_answers_is_shown_in_part_and_read_page_by_page(client, into):
+    written = [f"Quux{n}ology" for n in range(1000)]
+    rows = (f"p{n}@x.org,Ana Lima{n},{text}" for n, text in enumerate(written))
+    importing.upload(client, into, mentee=importing.csv(*rows, headings="E-mail,Name,Specialty"))
+    row = importing.sheet(into)
+    text = client.get(reverse("programs:import_columns", args=[row.ref])).content.decode()
+    assert text.count('name="answer-2-') == 25
+    assert "See all 1,000" in text
+    url = reverse("programs:import_column", args=[row.ref, 2])
+    assert client.get(url).content.decode().count('name="answer-2-') == 100
+    later = sorted(written)[150]
+    key = digest_of(later)
+    assert f'name="answer-2-{key}"' in client.get(url, {"page": "2"}).content.decode()
+    column(client, row, 2, **{f"answer__2__{key}": "anesthesiology"}, page="2")
+
+    assert answers(row, 2) == {later: ("anesthesiology",)}
+
+
+def test_a_sheet_of_two_hundred_columns_stays_one_form(client, into):
+    headings = ",".join(["E-mail", "Name", *(f"Topics wanted {n}" for n in range(198))])
+    cells = [",".join([f"p{n}@x.org", "Ana Lima", *(f"quux{n} {c}" for c in range(198))]) for n in range(30)]
+    importing.upload(client, into, mentee=importing.csv(*cells, headings=headings))
+    row = importing.sheet(into)
+    text = client.get(reverse("programs:import_columns", args=[row.ref])).content.decode()
+
+    assert text.count(' name="') < 4000

@@ -12,7 +12,7 @@ from mentorquilt.programs.queries.sheets import Sheet, digest_of
 from mentorquilt.programs.queries.words import TERM_KINDS, Words
 
 SAMPLES, SAMPLE_LENGTH = 3, 70
-SHOWN_ANSWERS = 25
+MOST_ANSWERS, LEAST_ANSWERS, MOST_FIELDS = 25, 3, 3000
 CERTAIN = 90
 LIKELY, MOST_LIKELY = 65, 3
 STRANGE = 0.6
@@ -106,6 +106,12 @@ class Headings:
     cards: tuple[Card, ...]
     missing: tuple[str, ...]
     twice: tuple[str, ...]
+
+    @property
+    def most_shown(self) -> int:
+        """Return how many answers of each kind a column shows, so that the page stays one form of decent size."""
+        columns = sum(bool(card.answers) for card in self.cards) or 1
+        return max(LEAST_ANSWERS, min(MOST_ANSWERS, MOST_FIELDS // (3 * columns)))
 
     @property
     def look(self) -> tuple[Card, ...]:

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from mentorquilt import gate, rosters, ui
-from mentorquilt.programs import access, actions, queries, states
+from mentorquilt.programs import access, actions, links, queries, states
 from mentorquilt.programs.forms import imports as forms
 from mentorquilt.programs.models import Cohort
 from mentorquilt.programs.views.imports.frame import frame, gone
@@ -110,7 +110,7 @@ def done(request: HttpRequest, ref: str) -> HttpResponse:
         **frame(cohort, "done"),
         "imported": sorted(together, key=lambda row: row.kind),
         "counts": queries.cohort_counts(cohort),
-        "at": last[0].applied_at,
+        "links": links.for_cohort(may_run=True),
     }
     return render(request, "programs/import_done.html", context)
 

@@ -1,9 +1,11 @@
 """The matching page: what headings and answers mean, saved as they are chosen."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +18,7 @@ from mentorquilt.programs.forms.imports import SEPARATORS, column_edit
 from mentorquilt.programs.models import RosterImport
 from mentorquilt.programs.views.imports.frame import frame, gone, next_after_columns
 
+ANSWERS_ON_A_PAGE = 100
 PAGE, COLUMN = "programs/import_columns.html", "programs/import_column.html"
 
 
@@ -67,23 +70,29 @@ def column(request: HttpRequest, ref: str, index: int) -> HttpResponse:
     words = queries.Words()
     if request.method != "POST":
         context = _context(row, queries.open_sheet(row), words, "")
-        return render(request, COLUMN, context | _one(context, index))
+        return render(request, COLUMN, context | _one(context, index, request.GET.get("page")))
     try:
         done = actions.edit_columns(sheet=row, sent=[column_edit(request.POST, index)], lists=words)
     except actions.NotInWork:
         return gone(request, row.cohort)
     context = _context(row, done.sheet, words, request.POST.get("row", ""), done.problems)
-    context |= _one(context, index)
+    number = request.POST.get("page", "1")
     if ui.is_htmx(request):
-        shown = {"all_answers": f"all-{index}" in request.POST, "is_line": f"line-{index}" in request.POST}
-        return render(request, "programs/import_column_saved.html", context | shown)
+        alone = _one(context, index, number) if f"all-{index}" in request.POST else {}
+        shown = {"card": context["page"].cards[index], "is_line": f"line-{index}" in request.POST}
+        return render(request, "programs/import_column_saved.html", context | shown | alone)
     if done.problems:
-        return ui.refuse(request, template=COLUMN, context=context)
-    return ui.done(request, to=reverse("programs:import_column", args=[row.ref, index]), message=_("Saved."))
+        return ui.refuse(request, template=COLUMN, context=context | _one(context, index, number))
+    to = reverse("programs:import_column", args=[row.ref, index])
+    return ui.done(request, to=f"{to}?page={_number(number) or 1}", message=_("Saved."))
 
 
-def _one(context: dict[str, Any], index: int) -> dict[str, Any]:
-    return {"card": context["page"].cards[index], "all_answers": True}
+def _one(context: dict[str, Any], index: int, number: str | None) -> dict[str, Any]:
+    """Return what shows one column with all its answers, a page of them at a time."""
+    card = context["page"].cards[index]
+    answers = Paginator(card.answers, ANSWERS_ON_A_PAGE).get_page(number)
+    alone = replace(card, answers=tuple(answers))
+    return {"card": alone, "answers": answers, "all_answers": True, "limit": ":"}
 
 
 @login_required
@@ -115,6 +124,7 @@ def _context(
         "sheet": row,
         "notes": sheet.table.notes,
         "page": page,
+        "limit": f":{page.most_shown}",
         "tabs": _tabs(row, sheets),
         "choices": fields.choices(row.kind),
         "separators": SEPARATORS,
