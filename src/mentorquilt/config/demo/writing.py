@@ -1,6 +1,7 @@
 """Writes invented people into the tables, many rows a statement."""
 
 import random
+import uuid
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -69,7 +70,8 @@ def write_people(people: list[Invented], now: datetime) -> dict[str, Member]:
 
 
 def _account(person: Invented, now: datetime) -> Member:
-    member = Member(email=person.email, kind=states.Kind.MEMBER, joined_at=now)
+    ref = uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{person.email}")  # the same everywhere, so the match is, too
+    member = Member(ref=ref, email=person.email, kind=states.Kind.MEMBER, joined_at=now)
     member.set_unusable_password()
     return member
 
