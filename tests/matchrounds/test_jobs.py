@@ -29,7 +29,7 @@ from django.utils import timezone
 from mentorquilt.matchrounds import jobs
 jobs.solve_waiting_rounds(now=timezone.now())
 """
-BUSY = ("scores", "pairs", "reasons")
+BUSY = ("facts", "scores", "pairs", "reasons")
 
 
 @pytest.mark.django_db
@@ -182,7 +182,7 @@ def test_a_worker_killed_in_mid_solve_leaves_the_round_whole_and_it_is_solved_ag
     tried = queries.preview(draft, Asked("pin", *make.couple(older)))
     actions.change(draft=draft, tried=tried, is_verified=True, reason="", revision=0, by=None, now=NOW)
     row = make.ordered(cohort)
-    Round.objects.filter(pk=row.pk).update(market=matching.market_to_json(crowd(900)))
+    Round.objects.filter(pk=row.pk).update(market=matching.market_to_json(crowd(1500)))
 
     for _round in range(2):
         process = worker_process()
