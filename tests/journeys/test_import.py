@@ -66,15 +66,16 @@ def test_two_messy_sheets_come_in_live(open_page, sign_in, into, files, axe):
     page = sign_in(open_page())
     upload(page, into, files)
     axe(page)
-    page.select_option("#field-5", "institutions")
-    expect(page.locator("#column-5")).to_contain_text("chosen by you")
-    expect(page.locator("#preview")).to_contain_text("Salina Regional Health Center")
+    expect(page.locator("#preview")).to_contain_text("“KS” is no country")
+    page.select_option("#field-7", "region")
+    expect(page.locator("#column-7")).to_contain_text("chosen by you")
+    expect(page.locator("#preview")).not_to_contain_text("“KS” is no country")
     page.locator("#column-3").get_by_role("button", name="Early career").click()
     expect(page.locator("#column-3")).to_contain_text("1 answer to look at")
     page.get_by_role("link", name="Next row").click()
     expect(page.locator("#preview")).to_contain_text("Row 3, as we read it")
     page.reload()
-    expect(page.locator("#field-5")).to_have_value("institutions")
+    expect(page.locator("#field-7")).to_have_value("region")
     go_on(page, "What do the columns mean?")
     expect(page.locator(".tabs [aria-current]")).to_contain_text("Mentors")
     axe(page)
@@ -107,9 +108,9 @@ def test_two_messy_sheets_come_in_live(open_page, sign_in, into, files, axe):
 def test_the_same_way_without_javascript(open_page, sign_in, into, files):
     page = sign_in(open_page(javascript=False))
     upload(page, into, files)
-    page.select_option("#field-5", "institutions")
+    page.select_option("#field-7", "region")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator("#field-5")).to_have_value("institutions")
+    expect(page.locator("#field-7")).to_have_value("region")
     page.locator("#column-3").get_by_role("button", name="Early career").click()
     expect(page.locator("#column-3")).to_contain_text("1 answer to look at")
     go_on(page, "What do the columns mean?")
@@ -132,10 +133,10 @@ def test_the_matching_page_works_by_keyboard_and_holds_on_a_phone(open_page, sig
     page = sign_in(open_page(width=390, height=844))
     upload(page, into, files)
     assert browsing.too_wide(page) == 0
-    page.focus("#field-5")
-    page.keyboard.type("Institution")
-    expect(page.locator("#column-5")).to_contain_text("chosen by you")
-    assert page.evaluate("document.activeElement.id") == "field-5"
+    page.focus("#field-7")
+    page.keyboard.type("State or")
+    expect(page.locator("#column-7")).to_contain_text("chosen by you")
+    assert page.evaluate("document.activeElement.id") == "field-7"
     for heading in ("What do the columns mean?", "One person or two?", "Wishes, and people to keep apart"):
         go_on(page, heading)
         assert browsing.too_wide(page) == 0, heading
