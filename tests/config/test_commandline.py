@@ -145,7 +145,9 @@ def test_somebody_without_a_mentor_is_told_why(sheets, capsys):
 
 def sample(role: str, wish: str, answers: str) -> str:
     """Return twelve people under the headings of the published sample that the shipped rules file is for."""
-    head = "first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession,"
+    head = (
+        "first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession,"
+    )
     head += f"{wish},biography"
     ladder = ("AA", "EO", "SEO", "Grade 7") if role == "mentee" else ("Grade 6", "SCS1", "SCS2", "SCS4")
     rows = [

@@ -75,7 +75,7 @@ def _count(role: str) -> Count:
 
 def _newest_rounds(cohorts: Sequence[Cohort]) -> dict[int, Round]:
     """Return the newest round of each cohort without its frozen people."""
-    rows = Round.objects.filter(cohort__in=cohorts).defer("market", "outcome", "problems").order_by("number")
+    rows = Round.objects.light().filter(cohort__in=cohorts).order_by("number")
     return {row.cohort_id: row for row in rows}
 
 
