@@ -16,6 +16,9 @@ FLAGS = (
     "--use-fake-ui-for-media-stream", "--allow-loopback-in-peer-connection",
 )  # fmt: skip
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# The rules whose answer depends on the theme; nothing else on a page does.
+COLORS = ("color-contrast", "link-in-text-block")
+AGAIN = "options => axe.run(document, options)"
 CSP_LISTENER = """addEventListener('securitypolicyviolation', event => console.error(
     `content security policy: ${event.violatedDirective} refused ${event.blockedURI}`))"""
 
@@ -52,7 +55,9 @@ class Trouble:
         return [line for line in self.found if not any(re.search(pattern, line) for pattern in self.allowed)]
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # Browsers ask for one beside answers that are no pages (/healthz) and so cannot name an icon.
+        is_icon = str(message.location.get("url", "")).endswith("/favicon.ico")
+        if message.type == "error" and not is_icon:
             self.found.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _on_response(self, response: Response) -> None:
@@ -65,15 +70,17 @@ class Trouble:
 
 
 def axe_violations(page: Page) -> list[str]:
-    """Read the page with axe in light and in dark; one line for each violation and theme."""
+    """Read the page with axe, whole in light and its colors again in dark; one line for each violation and theme."""
     lines = []
-    for scheme in ("light", "dark"):
+    for scheme, only in (("light", ("tag", WCAG)), ("dark", ("rule", COLORS))):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         options: dict[str, Any] = {
-            "runOnly": {"type": "tag", "values": list(WCAG)},
+            "runOnly": {"type": only[0], "values": list(only[1])},
             "resultTypes": ["violations"],
         }
-        for violation in Axe().run(page, options=options).response["violations"]:
+        found = Axe().run(page, options=options) if scheme == "light" else None
+        violations = found.response["violations"] if found else page.evaluate(AGAIN, options)["violations"]
+        for violation in violations:
             places = "; ".join(" ".join(node["target"]) for node in violation["nodes"][:5])
             lines.append(
                 f"{scheme}: {violation['id']} ({violation['impact']}): {violation['help']}: {places}"
