@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mentorquilt import ui
+from mentorquilt.members import queries as members
 from mentorquilt.programs import access, actions, links, queries, states
 from mentorquilt.programs.forms.programs import CohortForm, MeetingForm
 from mentorquilt.programs.models import Cohort, Program
@@ -38,10 +39,12 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         state=state if state in states.EnrolmentState.values else "",
         words=words[:80],
     )
+    page = Paginator(rows, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "cohort": cohort,
         "counts": queries.cohort_counts(cohort),
-        "page": Paginator(rows, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "people": [(row, members.region_words(row.member.profile.region)) for row in page],
         "role": role,
         "state": state,
         "words": words,
