@@ -70,6 +70,15 @@ def test_outside_the_demo_there_is_no_mailbox_for_anybody(client):
     assert client.get(reverse("desks:mail", args=[mail.ref])).status_code == 404
 
 
+@pytest.mark.guarantee
+def test_in_production_there_is_no_mailbox_whatever_the_row_says(client, settings):
+    society(is_demo=True)
+    settings.PRODUCTION = True
+    mail = a_mail()
+    assert client.get(reverse("desks:mailbox")).status_code == 404
+    assert client.get(reverse("desks:mail", args=[mail.ref])).status_code == 404
+
+
 def test_in_the_demo_mails_can_be_read_without_signing_in(client):
     society(is_demo=True)
     mail = a_mail()

@@ -3,6 +3,7 @@
 import socket
 import threading
 from datetime import timedelta
+from email.utils import parseaddr
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -157,6 +158,34 @@ def test_the_demo_delivers_nothing_anywhere(sink):
     assert Mail.objects.get().state == MailState.SENT
 
 
+@pytest.mark.guarantee
+def test_production_delivers_even_when_the_row_says_demo(sink, settings):
+    society(is_demo=True)
+    settings.PRODUCTION = True
+    greet()
+    jobs.deliver_approved(now=NOW)
+
+    assert len(sink.mails) == 1
+
+
+@pytest.mark.parametrize("name", ['The "Best" Society', "\u00c4rzte\\", "A, B <x@y.z>", "Ren\u00e9e"])
+def test_any_name_of_the_society_leaves_the_senders_address_whole(name):
+    society(sender_name=name)
+    header = actions.message(greet()).message()["From"]
+
+    assert header.endswith("<mentoring@localhost>")
+    assert parseaddr(header)[1] == "mentoring@localhost"
+
+
+def test_a_mail_whose_worker_always_dies_is_given_up():
+    society()
+    mail = greet()
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.SENDING, lease_until=NOW, tries=10)
+
+    assert jobs.sweep_stale(now=NOW + timedelta(minutes=1)) == 1
+    assert Mail.objects.get().state == MailState.FAILED
+
+
 def test_a_dead_workers_mail_is_taken_back():
     society()
     mail = greet()
@@ -208,7 +237,7 @@ def test_private_words_are_dropped_on_delivery(sink):
 def test_words_of_old_mails_are_dropped_and_the_row_stays():
     society()
     mail = greet()
-    Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=NOW)
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=NOW, drafted_at=NOW)
 
     assert jobs.drop_old_bodies(now=NOW + timedelta(days=29)) == 0
     assert jobs.drop_old_bodies(now=NOW + timedelta(days=31)) == 1

@@ -125,6 +125,12 @@ def mentor(rng, at, mentees):
         ranked=tuple(f"mentee{rng.randrange(mentees)}@example.org" for _ in range(rng.randrange(3)))
         if mentees
         else (),
+        excludes_people=(f"mentee{rng.randrange(mentees)}@example.org",)
+        if mentees and rng.random() < 0.1
+        else (),
+        excludes_institutions=(f"inst{rng.randrange(12)}",) if rng.random() < 0.1 else (),
+        excludes_cities=("US/NY/Utica",) if rng.random() < 0.05 else (),
+        excludes_regions=("DE/BE",) if rng.random() < 0.05 else (),
     )
 
 

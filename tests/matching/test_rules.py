@@ -157,6 +157,21 @@ def test_earlier_pairs_and_bans_close():
 
 
 @pytest.mark.parametrize(
+    "shut_out",
+    [
+        {"excludes_people": ("ana",)},
+        {"excludes_institutions": ("clinic",)},
+        {"excludes_cities": ("US/KS/Salina",)},
+        {"excludes_regions": ("US/KS",)},
+    ],
+)
+def test_a_mentor_shuts_out_as_a_mentee_does(shut_out):
+    here = {"institutions": ("clinic",), **HERE}
+    assert rule(here, shut_out) == "closed"
+    assert rule({}, {name: values for name, values in shut_out.items() if name != "excludes_people"}) == ""
+
+
+@pytest.mark.parametrize(
     ("mentee", "market"),
     [
         ({}, {"conflicts": (("ana", "bo"),)}),
@@ -283,6 +298,10 @@ def test_no_pair_of_an_outcome_breaks_a_rule(seed, place, stage):
         assert (pair.mentor, pair.mentee) not in market.conflicts
         assert theirs.key not in ours.excludes_people
         assert theirs.city not in ours.excludes_cities or not theirs.city
+        assert ours.key not in theirs.excludes_people
+        assert ours.city not in theirs.excludes_cities or not ours.city
+        assert ours.region not in theirs.excludes_regions or not ours.region
+        assert not set(ours.institutions) & set(theirs.excludes_institutions)
         if place != "none":
             assert ours.city != theirs.city
         if stage != "any":

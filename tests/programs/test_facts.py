@@ -150,6 +150,22 @@ def test_private_matters_reach_matching_and_nobody_else():
     assert found.conflicts == ((str(giver.member.ref), str(seeker.member.ref)),)
 
 
+@pytest.mark.guarantee
+def test_a_mentor_who_shuts_somebody_out_is_never_paired_with_her():
+    cohort = make.cohort(make.program(stage_rule="any"))
+    seeker, giver = make.mentee(cohort, "a@example.org"), make.mentor(cohort, "b@example.org")
+    Exclusion.objects.create(owner=giver.member, kind="member", value=str(seeker.member.ref), added_at=NOW)
+
+    found = facts(cohort)
+    market = matching.Market(mentees=found.mentees, mentors=found.mentors)
+    policy = matching.Policy(stage_rule=matching.StageRule.ANY)
+    assert matching.solve(market, policy).pairs == ()
+    told = matching.why_not(
+        market, policy, matching.solve(market, policy), str(seeker.member.ref), str(giver.member.ref)
+    )
+    assert told.rule == "closed"
+
+
 def test_an_excluded_institution_is_named_by_the_key_its_people_carry():
     cohort = make.cohort()
     seeker, giver = make.mentee(cohort, "a@example.org"), make.mentor(cohort, "b@example.org")

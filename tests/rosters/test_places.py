@@ -151,3 +151,22 @@ def test_places_load_lazily_and_fast():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     assert float(done.stdout) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Texas", (("region", "US/TX"),)),
+        ("Ohio", (("region", "US/OH"),)),
+        ("Georgia", (("region", "US/GA"),)),
+        ("Salina, KS", (("city", "US/KS/salina"),)),
+        ("no such place at all", ()),
+    ],
+)
+def test_a_place_to_avoid_is_the_region_of_that_name_first(text, meant):
+    assert rosters.places_meant(text) == meant
+
+
+def test_a_name_that_several_cities_bear_means_all_of_them():
+    assert len(rosters.places_meant("Springfield")) > 3
+    assert {kind for kind, _ in rosters.places_meant("Springfield")} == {"city"}

@@ -2,11 +2,11 @@
 
 import smtplib
 from datetime import datetime, timedelta
+from email.utils import formataddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.core.mail.message import BadHeaderError
 from django.db import transaction
 
 from mentorquilt.mail import html, roles
@@ -92,12 +92,12 @@ def deliver(*, mail: Mail, now: datetime) -> None:
     """Hand one claimed mail over, or write on it why that failed and when to try again."""
     mail.refresh_from_db()
     try:
-        if not society.current().is_demo:
+        if not society.is_open_demo():
             message(mail).send()
-    except (smtplib.SMTPException, OSError, BadHeaderError, ValueError) as error:
+    except (smtplib.SMTPException, OSError, ValueError, LookupError) as error:
         _put_off(mail, error, now)
         return
-    kept = {"body": "", "context": {}} if mail.private and not society.current().is_demo else {}
+    kept = {"body": "", "context": {}} if mail.private and not society.is_open_demo() else {}
     move(mail, MailState.SENT, moves=MOVES, sent_at=now, lease_until=None, failure="", **kept)
 
 
@@ -106,7 +106,7 @@ def message(mail: Mail) -> EmailMultiAlternatives:
     built = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body,
-        from_email=f'"{mail.sender_name}" <{settings.DEFAULT_FROM_EMAIL}>',
+        from_email=formataddr((mail.sender_name, settings.DEFAULT_FROM_EMAIL)),
         to=[mail.to_address],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
@@ -117,7 +117,7 @@ def message(mail: Mail) -> EmailMultiAlternatives:
 
 def _put_off(mail: Mail, error: Exception, now: datetime) -> None:
     """Write the failure on the row: a passing fault waits, a lasting one stops."""
-    lasting = isinstance(error, smtplib.SMTPRecipientsRefused | BadHeaderError | ValueError) or (
+    lasting = isinstance(error, smtplib.SMTPRecipientsRefused | ValueError) or (
         isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500
     )
     told = f"{type(error).__name__}: {str(error)[:200]}"
@@ -131,12 +131,17 @@ def _put_off(mail: Mail, error: Exception, now: datetime) -> None:
 def take_back_stale(*, now: datetime) -> int:
     """Put mails whose worker died while sending back in the queue; at most one duplicate per crash."""
     stale = Mail.objects.filter(state=MailState.SENDING, lease_until__lt=now)
-    return stale.update(state=MailState.APPROVED, hold_until=now, lease_until=None)
+    failure = "The worker ended while sending this mail, every time."
+    given_up = stale.filter(tries__gt=len(BACK_OFF_MINUTES)).update(
+        state=MailState.FAILED, lease_until=None, failure=failure
+    )
+    return given_up + stale.update(state=MailState.APPROVED, hold_until=now, lease_until=None)
 
 
 def drop_old_bodies(*, now: datetime) -> int:
-    """Empty the words of mails sent more than thirty days ago; key and state stay."""
-    old = Mail.objects.filter(state=MailState.SENT, sent_at__lt=now - BODIES_KEPT).exclude(subject="")
+    """Empty the words of mails that were sent, failed or discarded thirty days ago; key and state stay."""
+    over = [MailState.SENT, MailState.FAILED, MailState.DISCARDED]
+    old = Mail.objects.filter(state__in=over, drafted_at__lt=now - BODIES_KEPT).exclude(subject="")
     return old.update(body="", context=None, subject="")
 
 

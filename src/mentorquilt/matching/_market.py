@@ -35,6 +35,10 @@ class Person:
     waking_assumed: bool = True
     groups: tuple[str, ...] = ()
     background: tuple[str, ...] = ()  # protected: read only for the other side's wishes
+    excludes_institutions: tuple[str, ...] = ()  # private, like the three below; either side may shut out
+    excludes_cities: tuple[str, ...] = ()
+    excludes_regions: tuple[str, ...] = ()
+    excludes_people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +55,6 @@ class Mentee(Person):
     left_out_before: int = 0  # rounds in a row without a mentor
     ranked: tuple[str, ...] = ()  # private: mentor keys in wished order
     wishes_background: tuple[str, ...] = ()  # private
-    excludes_institutions: tuple[str, ...] = ()  # private, like the three below
-    excludes_cities: tuple[str, ...] = ()
-    excludes_regions: tuple[str, ...] = ()
-    excludes_people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,9 +90,14 @@ def _close_listed(facts: Facts, lines: dict[int, list[tuple[list[int], int]]]) -
     for one, other in market.conflicts:
         close(one, other, "conflict")
         close(other, one, "conflict")
-    for person in market.mentees:
-        for excluded in person.excludes_people:
-            close(person.key, excluded, "exclusion")
+    for mentee, mentor in _shut_out(market):
+        close(mentee, mentor, "exclusion")
+
+
+def _shut_out(market: Market) -> Iterable[tuple[str, str]]:
+    """This will give the couples (mentee, mentor) of whom one shuts the other out."""
+    yield from ((person.key, other) for person in market.mentees for other in person.excludes_people)
+    yield from ((other, person.key) for person in market.mentors for other in person.excludes_people)
 
 
 def _close_shared(facts: Facts, lines: dict[int, list[tuple[list[int], int]]]) -> None:
@@ -104,8 +109,14 @@ def _close_shared(facts: Facts, lines: dict[int, list[tuple[list[int], int]]]) -
         _index((mentor.city,) for mentor in mentors),
         _index((mentor.region,) for mentor in mentors),
     )
+    shut_institution = _index(mentor.excludes_institutions for mentor in mentors)
+    shut_city = _index(mentor.excludes_cities for mentor in mentors)
+    shut_region = _index(mentor.excludes_regions for mentor in mentors)
     for i, mentee in enumerate(facts.market.mentees):
         tests = [
+            (mentee.institutions, shut_institution, "exclusion"),
+            ((mentee.city,), shut_city, "exclusion"),
+            ((mentee.region,), shut_region, "exclusion"),
             (mentee.excludes_institutions, institution, "exclusion"),
             (mentee.excludes_cities, city, "exclusion"),
             (mentee.excludes_regions, region, "exclusion"),

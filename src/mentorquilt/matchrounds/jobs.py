@@ -35,6 +35,12 @@ class Reporter:
             )
             self.last = time.monotonic()
 
+    def prolong(self, phase: str) -> bool:
+        """Hold the round for another lease at once; returns whether somebody asked to stop."""
+        self.last = float("-inf")
+        self.progress(phase, 0, 0)
+        return self.stop
+
     def cancelled(self) -> bool:
         """Return whether to stop; asks the database at most twice a second."""
         self.progress(*self.told)
@@ -59,7 +65,12 @@ def _solve(row: Round) -> None:
     try:
         market, policy = queries.market(row), queries.policy(row)
         outcome = matching.solve(market, policy, progress=reporter.progress, cancelled=reporter.cancelled)
+        reporter.prolong("proof")
         verdict, greedy = matching.verify(market, policy, outcome), matching.greedy(market, policy)
+        summary = queries.summary(market, outcome, greedy, is_verified=verdict.ok)
+        if reporter.prolong("proof"):
+            raise matching.Cancelled
+        actions.finish(match_round=row, outcome=outcome, summary=summary, now=timezone.now())
     except matching.Cancelled:
         actions.give_up(match_round=row, now=timezone.now())
     except matching.Refused as refused:
@@ -71,6 +82,3 @@ def _solve(row: Round) -> None:
         log.exception("a round could not be solved", extra={"facts": {"round": str(row.ref)}})
         words = _("The matching stopped with an error. The log of the worker says more. Nothing was changed.")
         actions.fail(match_round=row, words=words, now=timezone.now())
-    else:
-        summary = queries.summary(market, outcome, greedy, is_verified=verdict.ok)
-        actions.finish(match_round=row, outcome=outcome, summary=summary, now=timezone.now())

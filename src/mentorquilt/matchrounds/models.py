@@ -40,6 +40,7 @@ class Round(models.Model):
     ordered_at = models.DateTimeField()
     solved_at = models.DateTimeField(null=True)
     cancel_asked = models.BooleanField(default=False)
+    claims = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     phase = models.CharField(max_length=40, blank=True, default="")

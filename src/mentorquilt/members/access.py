@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any, Protocol, cast
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
@@ -110,7 +109,7 @@ may_know = is_oneself | runs_something | (may_browse & can_be_found)
 
 def demo_is_on() -> bool:
     """Return whether this is a demo that may be entered with one click; never in production (M22)."""
-    return not settings.PRODUCTION and society.current().is_demo
+    return society.is_open_demo()
 
 
 def navigation_kinds(member: Any) -> set[str]:
@@ -120,7 +119,7 @@ def navigation_kinds(member: Any) -> set[str]:
         kinds.add("physician")
     if is_staff(member):
         kinds.add("staff")
-    if society.current().is_demo:
+    if demo_is_on():
         kinds.add("demo")
     return kinds
 

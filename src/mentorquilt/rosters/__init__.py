@@ -41,7 +41,16 @@ from mentorquilt.rosters._people import (
     RosterPerson,
     Wish,
 )
-from mentorquilt.rosters._places import City, Country, Region, city, countries, find_cities, regions
+from mentorquilt.rosters._places import (
+    City,
+    Country,
+    Region,
+    city,
+    countries,
+    find_cities,
+    places_meant,
+    regions,
+)
 from mentorquilt.rosters._reading import bad_rows_table, read
 from mentorquilt.rosters._recognize import missing_headings, recognize, recognize_pairs
 from mentorquilt.rosters._rules import RosterRules, RulesError, rules
@@ -113,6 +122,7 @@ __all__ = [
     "names_from_one",
     "nearest",
     "pair_fields",
+    "places_meant",
     "plain_key",
     "read",
     "read_pairs",

@@ -104,6 +104,17 @@ def countries() -> tuple[Country, ...]:
     return tuple(_countries().values())
 
 
+def places_meant(text: str) -> tuple[tuple[str, str], ...]:
+    """This will return what a place to avoid means, as ("region", id) or ("city", id); () when it means none.
+
+    A region's name means the region ("Texas" is not Texas City); a name of several cities means all of them.
+    """
+    region = region_of(text) or region_of(text, "US")
+    if region:
+        return (("region", region),)
+    return tuple(("city", found.id) for found in named_cities(text)[0][:20])
+
+
 def named_cities(text: str) -> tuple[tuple[City, ...], bool]:
     """This will return the cities of that very name, and whether all that stood around it was understood."""
     exact, _, understood = _search(text[:LONGEST])

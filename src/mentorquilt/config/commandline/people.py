@@ -132,7 +132,20 @@ def _shared(person: rosters.RosterPerson, institutions: Keys, on: date) -> dict[
         "waking": waking,
         "waking_assumed": assumed,
         "groups": person.groups,
+        **_shut_out(person),
         "background": tuple(rosters.slug_of(word) for word in person.background),
+    }
+
+
+def _shut_out(person: rosters.RosterPerson) -> dict[str, tuple[str, ...]]:
+    """Return the institutions and places somebody wrote to avoid; either side's are kept."""
+    places = [meant for place in person.excludes_places for meant in rosters.places_meant(place)]
+    return {
+        "excludes_institutions": tuple(
+            f"name:{rosters.plain_key(name)}" for name in person.excludes_institutions
+        ),
+        "excludes_cities": tuple(value for kind, value in places if kind == "city"),
+        "excludes_regions": tuple(value for kind, value in places if kind == "region"),
     }
 
 

@@ -104,6 +104,7 @@ def retry(*, match_round: Round, by: Any, now: datetime) -> None:
         "failure": "",
         "cancel_asked": False,
         "claim": None,
+        "claims": 0,
         "lease_until": None,
         "phase": "",
         "done": 0,

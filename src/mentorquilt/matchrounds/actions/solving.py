@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from mentorquilt import matching
 from mentorquilt.matchrounds import queries, states
@@ -17,6 +18,7 @@ from mentorquilt.records import actions as records
 from mentorquilt.records.moves import IllegalMove
 
 LEASE = timedelta(minutes=2)
+CLAIMS_AT_MOST = 3
 FREE = {"claim": None, "lease_until": None, "phase": "", "done": 0, "of": 0}
 
 
@@ -30,6 +32,11 @@ def sweep(*, now: datetime) -> int:
     if not Round.objects.filter(silent).exists():
         return 0
     count = Round.objects.filter(silent, cancel_asked=True).update(state=states.RoundState.CANCELLED, **FREE)
+    hopeless = Round.objects.filter(silent, claims__gte=CLAIMS_AT_MOST)
+    words = _("The worker ended %(times)s times while matching. Ask whoever runs the server for its log.")
+    count += hopeless.update(
+        state=states.RoundState.FAILED, failure=words % {"times": CLAIMS_AT_MOST}, **FREE
+    )
     return count + Round.objects.filter(silent).update(state=states.RoundState.WAITING, **FREE)
 
 
@@ -39,7 +46,13 @@ def claim(*, now: datetime) -> Round | None:
     for pk in waiting.values_list("pk", flat=True)[:10]:
         token = uuid.uuid4()
         mine = Round.objects.filter(pk=pk, state=states.RoundState.WAITING).update(
-            state=states.RoundState.SOLVING, claim=token, lease_until=now + LEASE, phase="", done=0, of=0
+            state=states.RoundState.SOLVING,
+            claim=token,
+            claims=F("claims") + 1,
+            lease_until=now + LEASE,
+            phase="",
+            done=0,
+            of=0,
         )
         if mine:
             return Round.objects.get(pk=pk, claim=token)

@@ -58,7 +58,7 @@ def apply(
     written = members.write_people(people=coming, now=now)
     known = _everybody(plan, written.members)
     enrolled = _enrol(plan, known, written.needs, standing, set(confirmed), by, now)
-    _keep_private(plan, known, now)
+    _keep_private(plan, coming, known, now)
     return [
         finish(sheet=row, report=_report(row.kind, plan, enrolled, written), by=by, now=now) for row in rows
     ]
@@ -130,10 +130,10 @@ def _filled(
     ranks: Mapping[tuple[str, str], list[str]],
     cap: int,
 ) -> Enrolment:
-    person = entry.person
+    person, is_changed = entry.person, row.row_digest != entry.digest
     row.row_digest = entry.digest
     if person.role == "mentor":
-        row.places = min(person.capacity, cap) if person.capacity_given else row.places
+        row.places = min(person.capacity, cap) if person.capacity_given and is_changed else row.places
     elif need is not None:
         row.need = need
     row.left_out_before = person.left_out_before or row.left_out_before
@@ -203,13 +203,18 @@ def _judged(plan: plans.Plan, do: str) -> list[tuple[questions.WishQuestion, str
     ]
 
 
-def _keep_private(plan: plans.Plan, known: Mapping[str, Member], now: datetime) -> None:
-    """Keep whom or what somebody shuts out, encrypted with the person herself (M14)."""
+def _keep_private(
+    plan: plans.Plan, people: Iterable[rosters.RosterPerson], known: Mapping[str, Member], now: datetime
+) -> None:
+    """Keep whom or what somebody shuts out, encrypted with the person herself (M14).
+
+    ``people`` are those of new or changed rows: what somebody let in again stays let in.
+    """
     for wish, wisher in _judged(plan, "ban"):
         owner, about = known.get(wisher), known.get(wish.answer["who"])
         if owner is not None and about is not None and owner.pk != about.pk:
             members.add_exclusion(owner=owner, kind=ExclusionKind.MEMBER, value=str(about.ref), now=now)
-    shut = [entry.person for entry in plan.enrolling if entry.person.excludes_institutions]
+    shut = [person for person in people if person.excludes_institutions]
     names = [name for person in shut for name in person.excludes_institutions]
     rows = members.institutions_named(names) if names else {}
     for person in shut:
@@ -218,12 +223,11 @@ def _keep_private(plan: plans.Plan, known: Mapping[str, Member], now: datetime) 
             members.add_exclusion(
                 owner=known[person.email], kind=ExclusionKind.INSTITUTION, value=value, now=now
             )
-    for entry in plan.enrolling:
-        for place in entry.person.excludes_places:
-            found = rosters.find_cities(place, 2)
-            if len(found) == 1:
+    for person in people:
+        for place in person.excludes_places:
+            for kind, value in rosters.places_meant(place):
                 members.add_exclusion(
-                    owner=known[entry.person.email], kind=ExclusionKind.CITY, value=found[0].id, now=now
+                    owner=known[person.email], kind=ExclusionKind(kind), value=value, now=now
                 )
 
 

@@ -152,6 +152,7 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
     where = getattr(member, "whereabouts", None)
     waking, assumed = _waking(member, on)
     background = beside.backgrounds.get(member.pk)
+    shut = beside.exclusions.get(member.pk, {})
     return {
         "key": str(member.ref),
         "name": profile.full_name,
@@ -172,13 +173,16 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
         "waking": waking,
         "waking_assumed": assumed,
         "background": tuple(background.shares or ()) if background else (),
+        "excludes_institutions": tuple(shut.get(ExclusionKind.INSTITUTION, ())),
+        "excludes_cities": tuple(shut.get(ExclusionKind.CITY, ())),
+        "excludes_regions": tuple(shut.get(ExclusionKind.REGION, ())),
+        "excludes_people": tuple(shut.get(ExclusionKind.MEMBER, ())),
     }
 
 
 def _mentee(row: Enrolment, beside: _Beside, on: date) -> matching.Mentee:
     need = row.need
     background = beside.backgrounds.get(row.member_id)
-    shut = beside.exclusions.get(row.member_id, {})
     return matching.Mentee(
         **_shared(row, beside, on),  # type: ignore[arg-type]
         wants_types=tuple(need.types) if need else (),
@@ -191,10 +195,6 @@ def _mentee(row: Enrolment, beside: _Beside, on: date) -> matching.Mentee:
         left_out_before=row.left_out_before,
         ranked=tuple(row.ranks or ()),
         wishes_background=tuple(background.wishes or ()) if background else (),
-        excludes_institutions=tuple(shut.get(ExclusionKind.INSTITUTION, ())),
-        excludes_cities=tuple(shut.get(ExclusionKind.CITY, ())),
-        excludes_regions=tuple(shut.get(ExclusionKind.REGION, ())),
-        excludes_people=tuple(shut.get(ExclusionKind.MEMBER, ())),
     )
 
 
