@@ -60,6 +60,20 @@ def test_a_silent_workers_round_is_given_back_and_claimed_by_another(held):
     assert actions.claim(now=LATER).claim != held.claim
 
 
+def test_a_round_that_ends_its_worker_three_times_is_given_up_and_can_be_tried_again(held):
+    now = LATER
+    for _ in range(2):
+        actions.sweep(now=now)
+        assert actions.claim(now=now) is not None
+        now += LATER - make.NOW
+    assert actions.sweep(now=now) == 1
+    assert standing().state == "failed"
+    assert "3 times" in standing().failure
+
+    actions.retry(match_round=standing(), by=None, now=now)
+    assert (standing().state, standing().claims) == ("waiting", 0)
+
+
 def test_a_silent_workers_cancelled_round_is_cancelled(held):
     actions.cancel(match_round=held, by=None, now=make.NOW)
     assert actions.sweep(now=LATER) == 1
