@@ -70,7 +70,9 @@ def write_people(people: list[Invented], now: datetime) -> dict[str, Member]:
 
 
 def _account(person: Invented, now: datetime) -> Member:
-    ref = uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{person.email}")  # the same everywhere, so the match is, too
+    ref = uuid.uuid5(
+        uuid.NAMESPACE_URL, f"mailto:{person.email}"
+    )  # the same everywhere, so the match is, too
     member = Member(ref=ref, email=person.email, kind=states.Kind.MEMBER, joined_at=now)
     member.set_unusable_password()
     return member

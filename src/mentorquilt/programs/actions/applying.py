@@ -204,17 +204,17 @@ def _judged(plan: plans.Plan, do: str) -> list[tuple[questions.WishQuestion, str
 
 
 def _keep_private(
-    plan: plans.Plan, people: Iterable[rosters.RosterPerson], known: Mapping[str, Member], now: datetime
+    plan: plans.Plan, changed: Iterable[rosters.RosterPerson], known: Mapping[str, Member], now: datetime
 ) -> None:
     """Keep whom or what somebody shuts out, encrypted with the person herself (M14).
 
-    ``people`` are those of new or changed rows: what somebody let in again stays let in.
+    ``changed`` are those of new or changed rows: what somebody let in again stays let in.
     """
     for wish, wisher in _judged(plan, "ban"):
         owner, about = known.get(wisher), known.get(wish.answer["who"])
         if owner is not None and about is not None and owner.pk != about.pk:
             members.add_exclusion(owner=owner, kind=ExclusionKind.MEMBER, value=str(about.ref), now=now)
-    shut = [person for person in people if person.excludes_institutions]
+    shut = [person for person in changed if person.excludes_institutions]
     names = [name for person in shut for name in person.excludes_institutions]
     rows = members.institutions_named(names) if names else {}
     for person in shut:
@@ -223,7 +223,7 @@ def _keep_private(
             members.add_exclusion(
                 owner=known[person.email], kind=ExclusionKind.INSTITUTION, value=value, now=now
             )
-    for person in people:
+    for person in changed:
         for place in person.excludes_places:
             for kind, value in rosters.places_meant(place):
                 members.add_exclusion(
