@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from mentorquilt.programs.models import Cohort, RosterImport
+from mentorquilt.members.models import Member, Membership, Mentoring, Need, Offer, Profile
+from mentorquilt.programs.models import Cohort, Enrolment, EnrolmentSlot, RememberedMapping, RosterImport
 
 
 def csv(*rows: str, headings: str = "E-mail,Name,Stage") -> bytes:
@@ -68,3 +69,19 @@ def bring_in(client: Client, into: Cohort, *, again: bool = False, **files: Any)
     for kind in files:
         assert settle(client, sheet(into, kind)).status_code == 303
     return press(client, into, last_click(client, into))
+
+
+def rows() -> dict[str, int]:
+    """Count everything an import writes."""
+    tables = (
+        Member,
+        Profile,
+        Membership,
+        Mentoring,
+        Offer,
+        Need,
+        Enrolment,
+        EnrolmentSlot,
+        RememberedMapping,
+    )
+    return {table.__name__: table.objects.count() for table in tables}

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from mentorquilt import gate
 from mentorquilt.mail.models import Mail
-from mentorquilt.members.models import Background, Member, Membership, Mentoring, Need, Offer, Profile, Term
-from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RememberedMapping
+from mentorquilt.members.models import Background, Member, Mentoring, Profile, Term
+from mentorquilt.programs.models import Enrolment
 from mentorquilt.records.models import AuditNote
 from tests.factories import programs as make
 from tests.factories import sheets as messy
@@ -28,22 +28,6 @@ def robin(client):
     robin = make.staff("robin@x.org")
     client.force_login(robin)
     return robin
-
-
-def rows():
-    """Count everything an import writes."""
-    tables = (
-        Member,
-        Profile,
-        Membership,
-        Mentoring,
-        Offer,
-        Need,
-        Enrolment,
-        EnrolmentSlot,
-        RememberedMapping,
-    )
-    return {table.__name__: table.objects.count() for table in tables}
 
 
 def test_new_people_become_members_without_password_and_are_enrolled(client, into, robin):

@@ -11,8 +11,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from mentorquilt.members.models import Member, Membership, Mentoring, Need, Offer, Profile
-from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RememberedMapping, RosterImport
+from mentorquilt.members.models import Profile
+from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RosterImport
 from mentorquilt.records.models import AuditNote
 from tests.factories import programs as make
 from tests.factories import sheets as messy
@@ -35,22 +35,6 @@ def robin(client):
     return robin
 
 
-def rows():
-    """Count everything an import writes."""
-    tables = (
-        Member,
-        Profile,
-        Membership,
-        Mentoring,
-        Offer,
-        Need,
-        Enrolment,
-        EnrolmentSlot,
-        RememberedMapping,
-    )
-    return {table.__name__: table.objects.count() for table in tables}
-
-
 @pytest.mark.guarantee
 @pytest.mark.db_semantics
 def test_a_double_click_imports_once(client, into):
@@ -58,11 +42,11 @@ def test_a_double_click_imports_once(client, into):
     importing.settle(client, importing.sheet(into))
     data = importing.last_click(client, into)
     first = importing.press(client, into, data)
-    before = rows()
+    before = importing.rows()
     second = importing.press(client, into, data)
 
     assert (first.status_code, first["Location"]) == (303, second["Location"])
-    assert rows() == before
+    assert importing.rows() == before
     assert AuditNote.objects.filter(verb="sheet.imported").count() == 1
 
 
@@ -73,11 +57,11 @@ def test_another_window_with_another_key_imports_nothing_more(client, into):
     importing.settle(client, importing.sheet(into))
     one, two = importing.last_click(client, into), importing.last_click(client, into)
     importing.press(client, into, one)
-    before = rows()
+    before = importing.rows()
     answer = importing.press(client, into, two)
 
     assert answer["Location"] == reverse("programs:imports", args=[into.ref])
-    assert rows() == before
+    assert importing.rows() == before
 
 
 def test_the_same_key_with_other_choices_is_refused(client, into):
@@ -107,11 +91,11 @@ def test_what_changed_since_the_page_was_made_is_not_imported_unseen(client, int
 def test_the_same_file_twice_changes_nothing(client, into):
     files = {"mentee": messy.mentees_csv(), "mentor": ("m.xlsx", messy.mentors_xlsx())}
     importing.bring_in(client, into, **files)
-    before = rows()
+    before = importing.rows()
     stamps = dict(Profile.objects.values_list("pk", "updated_at"))
     importing.bring_in(client, into, again=True, **files)
 
-    assert rows() == before
+    assert importing.rows() == before
     assert dict(Profile.objects.values_list("pk", "updated_at")) == stamps
     again = RosterImport.objects.filter(state="applied").order_by("-pk")[:2]
     assert [(row.report["new"], row.report["changed"], row.report["enrolled"]) for row in again] == [
@@ -126,7 +110,7 @@ def test_a_failure_in_the_middle_leaves_nothing(client, into, monkeypatch):
     importing.upload(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4"))
     importing.settle(client, importing.sheet(into))
     data = importing.last_click(client, into)
-    before = rows()
+    before = importing.rows()
 
     class Broken(Exception):
         pass
@@ -140,7 +124,7 @@ def test_a_failure_in_the_middle_leaves_nothing(client, into, monkeypatch):
     monkeypatch.undo()
 
     row = importing.sheet(into)
-    assert rows() == before
+    assert importing.rows() == before
     assert row.state == "checked"
     assert row.table is not None
     assert importing.press(client, into, data).status_code == 303
@@ -175,7 +159,7 @@ KILLED = """
 def test_a_server_killed_in_the_middle_leaves_nothing(client, into):
     importing.upload(client, into, mentee=messy.mentees_csv())
     importing.settle(client, importing.sheet(into))
-    before = rows()
+    before = importing.rows()
     name = str(connection.settings_dict["NAME"])
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mentorquilt.config.settings"}
     killed = subprocess.run(
@@ -187,7 +171,7 @@ def test_a_server_killed_in_the_middle_leaves_nothing(client, into):
     )
 
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()[-2000:]
-    assert rows() == before
+    assert importing.rows() == before
     assert importing.sheet(into).state == "checked"
     assert importing.press(client, into, importing.last_click(client, into)).status_code == 303
     assert Enrolment.objects.filter(role="mentee").count() > 50
