@@ -33,6 +33,8 @@ ROOMS = [
     "mentorquilt.matchrounds",
     "mentorquilt.pairings",
     "mentorquilt.programs",
+    "mentorquilt.sigs",
+    "mentorquilt.guides",
     "mentorquilt.members",
     "mentorquilt.mail",
     "mentorquilt.society",
@@ -214,7 +216,8 @@ STORAGES = {
     },
 }
 SEARCH_DIR = VAR / "search"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# In a signed cookie while they fit: a picture that loads beside a form would write an older session over a message.
+MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 LOGGING = {
     "version": 1,

@@ -46,8 +46,14 @@ def draft(
     now: datetime,
     to: Any = None,
     program: Any = None,
+    reply_to: str = "",
+    sender_name: str = "",
+    batch: str = "",
 ) -> Mail:
-    """Write a mail once per business key; roles that nobody reviews are approved at once."""
+    """Write a mail once per business key; roles that nobody reviews are approved at once.
+
+    ``batch`` groups mails that are reviewed and let go together, such as those of one published round.
+    """
     subject, body = wording(role, program)
     straight = role.review is roles.Review.NEVER
     one = society.current()
@@ -58,8 +64,9 @@ def draft(
             "to": to,
             "to_address": address,
             "program": program,
-            "reply_to": one.reply_to,
-            "sender_name": one.sender_name or one.name,
+            "reply_to": reply_to or one.reply_to,
+            "sender_name": sender_name or one.sender_name or one.name,
+            "batch": batch,
             "subject": " ".join(fill(subject, context).split())[:250],
             "context": context,
             "body": fill(body, context),

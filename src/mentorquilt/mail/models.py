@@ -40,11 +40,20 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField(max_length=300, default="")
+    batch = models.CharField(max_length=80, blank=True, default="", db_index=True)
+    edited_at = models.DateTimeField(null=True)
+    edited_by = models.ForeignKey("members.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey("members.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+    digest = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="gathered")
 
     objects = MailQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "hold_until"], name="mail_due")]
+        indexes = [
+            models.Index(fields=["state", "hold_until"], name="mail_due"),
+            models.Index(fields=["to", "sent_at"], name="mail_budget"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} to {self.to_address}"
@@ -73,3 +82,48 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class Address(models.Model):
+    """What delivery taught us about one address: bounces count, and two hard ones suspend it (P5)."""
+
+    address = models.EmailField(max_length=254, unique=True)
+    hard_bounces = models.PositiveSmallIntegerField(default=0)
+    soft_bounces = models.PositiveSmallIntegerField(default=0)
+    last_bounce_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True, default="")
+    suspended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Preference(models.Model):
+    """Which mails somebody wants: classes she stopped, and whether program mail comes in the digest alone."""
+
+    member = models.OneToOneField("members.Member", on_delete=models.CASCADE, related_name="mail_preference")
+    stopped = models.JSONField(default=list, blank=True)
+    digest_only = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{len(self.stopped)} stopped"
+
+
+class Incoming(models.Model):
+    """A mail that came to us: a reply to pass on or a bounce. The row is the job; ``raw`` is dropped when handled."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    state = models.CharField(
+        max_length=10, choices=states.IncomingState, default=states.IncomingState.NEW, db_index=True
+    )
+    raw = EncryptedText(default="")
+    received_at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    outcome = models.CharField(max_length=120, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.received_at:%Y-%m-%d %H:%M}"

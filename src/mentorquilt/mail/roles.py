@@ -16,9 +16,19 @@ class Review(Enum):
     NEVER = "never"
 
 
+class Pace(Enum):
+    """Whether the mail counts in the weekly budget (at most one program mail per person and week) or leaves at once."""
+
+    AT_ONCE = "at_once"
+    BUDGETED = "budgeted"
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One kind of mail. ``placeholders`` are the names a wording may use in braces; ``private`` hides it from staff."""
+    """One kind of mail. ``placeholders`` are the names a wording may use in braces; ``private`` hides it from staff.
+
+    ``stoppable`` names the class of mails somebody may stop with one click (RFC 8058); without one she cannot.
+    """
 
     slug: str
     purpose: str | Promise
@@ -27,6 +37,8 @@ class Role:
     placeholders: frozenset[str]
     review: Review = Review.NEVER
     private: bool = False
+    pace: Pace = Pace.AT_ONCE
+    stoppable: str = ""
     sample: dict[str, str] = field(default_factory=dict)
 
 

@@ -39,6 +39,8 @@ class Round(models.Model):
     ordered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     ordered_at = models.DateTimeField()
     solved_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     cancel_asked = models.BooleanField(default=False)
     claims = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True)

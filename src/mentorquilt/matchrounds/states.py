@@ -10,6 +10,7 @@ class RoundState(models.TextChoices):
     WAITING = "waiting", _("waiting for the worker")
     SOLVING = "solving", _("matching")
     READY = "ready", _("ready to review")
+    PUBLISHED = "published", _("published")
     CANCELLED = "cancelled", _("cancelled")
     FAILED = "failed", _("could not be solved")
 
@@ -17,7 +18,8 @@ class RoundState(models.TextChoices):
 MOVES = {
     RoundState.WAITING: {RoundState.SOLVING, RoundState.CANCELLED},
     RoundState.SOLVING: {RoundState.READY, RoundState.CANCELLED, RoundState.FAILED, RoundState.WAITING},
-    RoundState.READY: set(),
+    RoundState.READY: {RoundState.PUBLISHED},
+    RoundState.PUBLISHED: {RoundState.READY},
     RoundState.CANCELLED: set(),
     RoundState.FAILED: {RoundState.WAITING},
 }

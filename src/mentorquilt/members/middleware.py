@@ -39,9 +39,14 @@ class IdleStaff:
             if now - last > settings.STAFF_IDLE_SECONDS:
                 logout(request)
                 messages.info(request, _("You were signed out after two quiet hours. Sign in to go on."))
-            elif now - last > 60 or LAST not in request.session:
+            elif (now - last > 60 or LAST not in request.session) and not _is_picture(request):
                 request.session[LAST] = now
         return self.get_response(request)
+
+
+def _is_picture(request: HttpRequest) -> bool:
+    """Return whether a page fetches this beside itself; such a request must not write the session it read earlier."""
+    return request.headers.get("Sec-Fetch-Dest") == "image"
 
 
 class StaffKeys:

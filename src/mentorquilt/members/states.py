@@ -24,6 +24,13 @@ class MembershipStatus(models.TextChoices):
     PENDING = "pending", _("not checked yet")
 
 
+class FeedSource(models.TextChoices):
+    """How a membership list reached us."""
+
+    DROPPED = "dropped", _("nightly file")
+    UPLOADED = "uploaded", _("uploaded")
+
+
 class Role(models.TextChoices):
     """Staff rights, always with a scope."""
 
@@ -136,3 +143,62 @@ class BackgroundKind(models.TextChoices):
     PARENT = "parent", _("parent or carer")
     VETERAN = "veteran", _("served in the military")
     LATE_START = "late_start", _("came to medicine late")
+
+
+class ContactShown(models.TextChoices):
+    """Who may see somebody's address (S-87)."""
+
+    NOBODY = "nobody", _("nobody")
+    PAIRS = "pairs", _("my mentors and mentees")
+    MEMBERS = "members", _("all members")
+
+
+class PhoneShown(models.TextChoices):
+    """When the others of a pairing may see somebody's phone number."""
+
+    NEVER = "never", _("never")
+    SESSION_DAYS = "session_days", _("on the days we talk")
+    ALWAYS = "always", _("always")
+
+
+class ExperienceKind(models.TextChoices):
+    """What a mentor may say she has come through (S-73)."""
+
+    BURNOUT = "burnout", _("burnout")
+    MORAL_DISTRESS = "moral_distress", _("moral distress")
+    LITIGATION = "litigation", _("litigation")
+    ADVERSE_EVENT = "adverse_event", _("an adverse event")
+    ILLNESS = "illness", _("illness of my own")
+    FAMILY_ILLNESS = "family_illness", _("illness in the family")
+    LOSS = "loss", _("the loss of somebody close")
+    DISMISSAL = "dismissal", _("losing a post")
+    INVESTIGATION = "investigation", _("an investigation or board complaint")
+    ADDICTION = "addiction", _("addiction, and the way back")
+    DISCRIMINATION = "discrimination", _("discrimination or harassment")
+    CAREER_BREAK = "career_break", _("a long break from work")
+
+
+class ExperienceSeenBy(models.TextChoices):
+    """Who may know of an experience."""
+
+    MEMBERS = "members", _("members who search for it")
+    PAIRS = "pairs", _("my mentees and mentors only")
+    MATCHING = "matching", _("nobody; matching may use it")
+
+
+class Turn(models.TextChoices):
+    """What kind of step a career took, so that a mentee can search for one (S-09)."""
+
+    TRAINING = "training", _("training")
+    ACADEMIC = "academic", _("an academic post")
+    COMMUNITY = "community", _("community practice")
+    RURAL = "rural", _("rural practice")
+    OWN_PRACTICE = "own_practice", _("a practice of one's own")
+    MILITARY = "military", _("military or government")
+    INDUSTRY = "industry", _("industry")
+    ABROAD = "abroad", _("work abroad")
+    LEADERSHIP = "leadership", _("a leading post")
+    SOCIETY_OFFICE = "society_office", _("an office in a society")
+    RESEARCH = "research", _("research")
+    BREAK = "break", _("a break")
+    OTHER = "other", _("another turn")

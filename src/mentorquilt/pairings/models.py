@@ -4,9 +4,11 @@ import uuid
 
 from django.db import models
 
-from mentorquilt.members.models import Member
+from mentorquilt.members.models import Member, Need
+from mentorquilt.members.states import PhoneShown
 from mentorquilt.pairings import states
 from mentorquilt.programs.models import Cohort, Program
+from mentorquilt.records.text import EncryptedText
 
 
 class Pairing(models.Model):
@@ -23,6 +25,9 @@ class Pairing(models.Model):
     ends_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     reasons = models.JSONField(default=list)
+    origin_ref = models.CharField(max_length=40, blank=True, default="", db_index=True)
+    need = models.ForeignKey(Need, null=True, on_delete=models.SET_NULL, related_name="pairings")
+    how_ended = models.CharField(max_length=12, choices=states.HowPairingEnded, blank=True, default="")
     sessions_held = models.PositiveIntegerField(default=0)
     last_held_at = models.DateTimeField(null=True)
     next_at = models.DateTimeField(null=True)
@@ -43,6 +48,9 @@ class Participant(models.Model):
     live = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    link_only = models.BooleanField(default=False)
+    phone_shown = models.CharField(max_length=12, choices=PhoneShown, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -61,6 +69,24 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} in {self.pairing_id}"
+
+
+class Message(models.Model):
+    """What one participant wrote to the others; readable by them alone (S-55). ``key`` makes a resent mail one message."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = EncryptedText()
+    via = models.CharField(max_length=6, choices=states.MessageVia, default=states.MessageVia.PAGE)
+    key = models.CharField(max_length=80, unique=True)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.ref)
 
 
 class EarlierPair(models.Model):

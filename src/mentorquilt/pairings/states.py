@@ -48,6 +48,22 @@ class ParticipantRole(models.TextChoices):
     PEER = "peer", _("peer")
 
 
+class HowPairingEnded(models.TextChoices):
+    """Why a pairing is over, as far as anybody need know."""
+
+    RUNNING = "", _("not over")
+    FINISHED = "finished", _("finished")
+    EARLY = "early", _("ended early")
+    DECLINED = "declined", _("declined before it began")
+
+
+class MessageVia(models.TextChoices):
+    """How a message was written."""
+
+    PAGE = "page", _("on the page")
+    MAIL = "mail", _("by mail")
+
+
 class HowItEnded(models.TextChoices):
     """How a pair of an earlier year ended, as far as the society knows."""
 

@@ -11,6 +11,14 @@ class Aim(models.TextChoices):
     ENGAGEMENT = "engagement", _("engagement in the society")
 
 
+class ProgramScope(models.TextChoices):
+    """Whom a program is for (S-15)."""
+
+    NATIONAL = "national", _("the whole society")
+    REGION = "region", _("some regions or chapters")
+    SIG = "sig", _("a special-interest group")
+
+
 class StageRule(models.TextChoices):
     """Which career stage a mentor must have (S-27)."""
 
@@ -61,6 +69,14 @@ class Origin(models.TextChoices):
     IMPORT = "import", _("spreadsheet")
     COORDINATOR = "coordinator", _("coordinator")
     MEMBER = "member", _("the member")
+
+
+class Attends(models.TextChoices):
+    """Whether somebody comes to the annual meeting (S-34)."""
+
+    UNKNOWN = "", _("not known yet")
+    YES = "yes", _("yes")
+    NO = "no", _("no")
 
 
 class EnrolmentState(models.TextChoices):

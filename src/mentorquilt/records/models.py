@@ -71,6 +71,31 @@ class Order(models.Model):
         return f"{self.kind} {self.state}"
 
 
+class Erasure(models.Model):
+    """A person asked to be forgotten; done after fourteen days unless undone (M20). Holds her ref, which names nobody.
+
+    The row outlives her, so that a restored backup can be told again whom to forget.
+    """
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    member_ref = models.UUIDField(db_index=True)
+    state = models.CharField(max_length=10, choices=states.ErasureState, default=states.ErasureState.ASKED)
+    asked_by_ref = models.CharField(max_length=60, default="")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member_ref"], condition=models.Q(state="asked"), name="one_open_erasure"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.member_ref}"
+
+
 class Heartbeat(models.Model):
     """When a worker was last alive; the coordinator's desk reads it."""
 

@@ -19,3 +19,18 @@ MOVES = {
     OrderState.DONE: set(),
     OrderState.FAILED: {OrderState.WAITING},
 }
+
+
+class ErasureState(models.TextChoices):
+    """Where the wish to be forgotten stands."""
+
+    ASKED = "asked", _("asked for")
+    UNDONE = "undone", _("taken back")
+    DONE = "done", _("done")
+
+
+ERASURE_MOVES = {
+    ErasureState.ASKED: {ErasureState.UNDONE, ErasureState.DONE},
+    ErasureState.UNDONE: set(),
+    ErasureState.DONE: set(),
+}

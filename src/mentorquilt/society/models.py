@@ -29,6 +29,34 @@ class Society(models.Model):
         default=_("Please write no detail that could identify a patient."), verbose_name=_("patient notice")
     )
     crisis_help = models.TextField(_("help in a crisis"), blank=True, default="")
+    capacity_default = models.PositiveSmallIntegerField(
+        _("lasting places a mentor starts with"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+    )
+    grace_days = models.PositiveSmallIntegerField(
+        _("days a lapsed member may still enrol"), default=60, validators=[MaxValueValidator(730)]
+    )
+    checks_membership = models.BooleanField(_("enrolments wait for a membership check"), default=True)
+    mails_per_week = models.PositiveSmallIntegerField(
+        _("most program mails a week to one person"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(7)],
+    )
+    digest_weekday = models.PositiveSmallIntegerField(
+        _("day of the weekly digest"), default=1, validators=[MaxValueValidator(6)]
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        _("months that a pair's words are kept after its end"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+    )
+    guide_disclaimer = models.TextField(
+        _("disclaimer under every guide"),
+        blank=True,
+        default=_("This text is general guidance. It is no medical, legal or financial advice."),
+    )
+    started_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_demo = models.BooleanField(default=False)
 
     class Meta:

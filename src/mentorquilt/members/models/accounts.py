@@ -39,6 +39,7 @@ class Member(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     checked_at = models.DateTimeField(null=True, blank=True)
+    check_asked_at = models.DateTimeField(null=True, blank=True)
     address_chosen_at = models.DateTimeField(null=True, blank=True)
     demo_label = models.CharField(max_length=40, blank=True, default="")
 
@@ -71,6 +72,7 @@ class Membership(models.Model):
         max_length=10, choices=states.MembershipStatus, default=states.MembershipStatus.PENDING
     )
     valid_until = models.DateField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.status}"
@@ -84,6 +86,9 @@ class Grant(models.Model):
     scope_kind = models.CharField(max_length=10, choices=states.Scope)
     scope_id = models.CharField(max_length=40, blank=True, default="")
     until = models.DateTimeField(null=True, blank=True)
+    stands_in_for = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     granted_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -100,3 +105,23 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.role} {self.scope_kind} {self.scope_id}"
+
+
+class MembershipFeed(models.Model):
+    """One reading of the society's membership list, with what it changed and which rows were not understood (D-10)."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    source = models.CharField(max_length=10, choices=states.FeedSource)
+    file_name = models.CharField(max_length=160, blank=True, default="")
+    digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    failure = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.at:%Y-%m-%d %H:%M}"

@@ -46,6 +46,24 @@ class Background(models.Model):
     shares = EncryptedJSON(default=list)
     wishes = EncryptedJSON(default=list)
     consented_at = models.DateTimeField()
+    for_matching = models.BooleanField(default=False)
+    for_report = models.BooleanField(default=False)
+    for_coordinator = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Experience(models.Model):
+    """Something a member came through and would speak about; each with who may know (S-73). ``kind`` is encrypted."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="experiences")
+    kind = EncryptedText()
+    seen_by = models.CharField(
+        max_length=10, choices=states.ExperienceSeenBy, default=states.ExperienceSeenBy.PAIRS
+    )
+    said_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.pk)

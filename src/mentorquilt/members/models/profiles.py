@@ -36,6 +36,10 @@ class Profile(models.Model):
     shows_institutions = models.BooleanField(default=False)
     has_research = models.BooleanField(null=True, blank=True)
     is_listed = models.BooleanField(default=True)
+    email_shown = models.CharField(
+        max_length=8, choices=states.ContactShown, default=states.ContactShown.NOBODY
+    )
+    phone_shown = models.CharField(max_length=12, choices=states.PhoneShown, default=states.PhoneShown.NEVER)
     updated_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
     class Meta:
@@ -110,3 +114,26 @@ class WeeklyHours(models.Model):
 
     def __str__(self) -> str:
         return f"{len(self.intervals)} intervals"
+
+
+class CareerStep(models.Model):
+    """One dated step of a career path: a post, a place, a turn (S-09)."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="career")
+    title = models.CharField(max_length=160)
+    place = models.CharField(max_length=160, blank=True, default="")
+    turn = models.CharField(max_length=16, choices=states.Turn, default=states.Turn.OTHER, db_index=True)
+    from_year = models.PositiveSmallIntegerField()
+    to_year = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["from_year", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_year__isnull=True) | models.Q(to_year__gte=models.F("from_year")),
+                name="career_step_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_year} {self.title}"

@@ -31,6 +31,17 @@ class Enrolment(models.Model):
     enrolled_at = models.DateTimeField()
     enrolled_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    responsibilities_at = models.DateTimeField(null=True, blank=True)
+    responsibilities_version = models.CharField(max_length=16, blank=True, default="")
+    baseline = EncryptedJSON(default=dict)
+    cadence_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
+    attends = models.CharField(
+        max_length=4, choices=states.Attends, default=states.Attends.UNKNOWN, blank=True
+    )
+    invited_topic = models.SlugField(max_length=60, blank=True, default="")
+    invited_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -54,3 +65,21 @@ class EnrolmentSlot(models.Model):
 
     def __str__(self) -> str:
         return self.mentor_type or "any"
+
+
+class EnrolmentDraft(models.Model):
+    """An enrolment form as far as it is filled in, saved as somebody types; gone once it is sent in."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=6, choices=states.EnrolmentRole)
+    values = EncryptedJSON(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "member", "role"], name="one_draft_per_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.cohort_id}"

@@ -63,6 +63,24 @@ class Program(models.Model):
         _("weeks between announcement and annual meeting"), default=6
     )
     is_open = models.BooleanField(default=True)
+    slug = models.SlugField(max_length=60, unique=True, null=True, blank=True)
+    scope = models.CharField(
+        _("whom it is for"),
+        max_length=8,
+        choices=states.ProgramScope,
+        default=states.ProgramScope.NATIONAL,
+    )
+    regions = models.JSONField(_("regions"), default=list, blank=True)
+    sig = models.ForeignKey(
+        "sigs.Sig",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="programs",
+        verbose_name=_("special-interest group"),
+    )
+    is_rolling = models.BooleanField(_("people may join all year"), default=False)
+    responsibilities = models.TextField(_("responsibilities"), max_length=2000, blank=True, default="")
 
     class Meta:
         ordering = ["name"]
@@ -109,6 +127,7 @@ class Cohort(models.Model):
     announce_on = models.DateField(_("match announced"), null=True, blank=True)
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-starts_on", "-pk"]

@@ -1,4 +1,4 @@
-"""Writes of pairings: pairs from before this installation, and forgetting somebody. Nothing starts a pairing yet."""
+"""Pairs from before this installation, and forgetting somebody."""
 
 from datetime import datetime
 from typing import Any

@@ -1,0 +1,1 @@
+"""Special-interest groups of the society: their list, who belongs, who leads them."""
