@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programs', '0001_first_tables'),
-        ('sigs', '0001_what_announcing_needs'),
+        ('sigs', '0001_first_tables'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
