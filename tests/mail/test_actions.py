@@ -242,3 +242,17 @@ def test_words_of_old_mails_are_dropped_and_the_row_stays():
     assert jobs.drop_old_bodies(now=NOW + timedelta(days=29)) == 0
     assert jobs.drop_old_bodies(now=NOW + timedelta(days=31)) == 1
     assert (Mail.objects.get().body, Mail.objects.get().key) == ("", "k1")
+
+
+def test_many_letters_are_written_once_each_with_few_statements(django_assert_num_queries):
+    society()
+    letters = [
+        actions.Letter(ROLE, f"m{number}", "a@x.org", {"name": str(number)}, batch="b")
+        for number in range(30)
+    ]
+
+    with django_assert_num_queries(6):  # transaction, society, wording, keys, one insert, end
+        assert actions.draft_many(letters=letters, now=NOW) == 30
+    assert actions.draft_many(letters=[*letters, letters[0]], now=NOW) == 0
+    assert Mail.objects.filter(batch="b", state=MailState.APPROVED).count() == 30
+    assert Mail.objects.get(key="m29").subject == "Hello 29"
