@@ -24,6 +24,7 @@ OPEN_DRAWERS = {"models", "states", "signals", "queries", "access", "actions"}
 ALSO_OPEN = {
     "records": {"heartbeat", "jobs", "moves", "personal", "rotation", "text"},
     "mail": {"roles"},
+    "members": {"feed", "ties"},
     "programs": {"links"},
     "ui": {"forms"},
 }

@@ -24,6 +24,15 @@ class MembershipStatus(models.TextChoices):
     PENDING = "pending", _("not checked yet")
 
 
+class Standing(models.TextChoices):
+    """What a membership means on a given day, grace included (S-23)."""
+
+    ACTIVE = "active", _("member")
+    IN_GRACE = "in_grace", _("member, within the days of grace")
+    LAPSED = "lapsed", _("membership lapsed")
+    PENDING = "pending", _("membership not checked yet")
+
+
 class FeedSource(models.TextChoices):
     """How a membership list reached us."""
 

@@ -11,6 +11,7 @@ class PairingsRoom(AppConfig):
     label = "pairings"
 
     def ready(self) -> None:
+        from mentorquilt.members import ties  # noqa: PLC0415 - models load after the registry
         from mentorquilt.pairings import actions, models, queries  # noqa: PLC0415 - models load after the registry
         from mentorquilt.programs import links  # noqa: PLC0415
         from mentorquilt.records import personal  # noqa: PLC0415
@@ -18,3 +19,4 @@ class PairingsRoom(AppConfig):
         links.register(links.CohortLink(_("Earlier pairs"), "pairings:earlier", needs_to_run=True))
         held = (models.Participant, models.EarlierPair)
         personal.register(personal.Holding("pairings", held, queries.personal_data, actions.forget))
+        ties.register_partners(queries.partners_of)

@@ -3,6 +3,7 @@
 from mentorquilt.members.queries.account import Account, account, account_pages
 from mentorquilt.members.queries.alike import Alike, alike
 from mentorquilt.members.queries.between import Between, between, local_time, weekly_hours, zone_words
+from mentorquilt.members.queries.contact import Contact, contact_for
 from mentorquilt.members.queries.documents import documents
 from mentorquilt.members.queries.imported import (
     Change,
@@ -15,6 +16,7 @@ from mentorquilt.members.queries.imported import (
 )
 from mentorquilt.members.queries.labels import Labels, labels, setting_words, stage_words
 from mentorquilt.members.queries.listing import Card, Filters, Listing, listing, place_choices
+from mentorquilt.members.queries.membership import MAY_BEGIN, standing, standings
 from mentorquilt.members.queries.openness import Openness, can_be_asked, openness
 from mentorquilt.members.queries.own import OwnLines, own_lines
 from mentorquilt.members.queries.people import (
@@ -44,12 +46,14 @@ from mentorquilt.members.queries.search import built_at, changed_since, index_fi
 
 __all__ = [
     "HELD",
+    "MAY_BEGIN",
     "Account",
     "Alike",
     "Between",
     "Card",
     "Change",
     "Compared",
+    "Contact",
     "DemoPerson",
     "Filters",
     "Kept",
@@ -70,6 +74,7 @@ __all__ = [
     "can_be_asked",
     "changed_since",
     "compare",
+    "contact_for",
     "country_words",
     "current_need",
     "declared",
@@ -101,6 +106,8 @@ __all__ = [
     "shown_institutions",
     "shut_out",
     "stage_words",
+    "standing",
+    "standings",
     "weekly_hours",
     "write_index",
     "zone_words",
