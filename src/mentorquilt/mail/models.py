@@ -17,7 +17,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
 
 class Mail(models.Model):
-    """One mail to one address. The business key makes a retried action write it once."""
+    """One mail to one address. The business key makes a retried action write it once.
+
+    ``odd`` holds slugs of what a reviewer should look at twice (``oddities.find``), set when the words are made.
+    """
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key = models.CharField(max_length=160, unique=True)
@@ -41,6 +44,7 @@ class Mail(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField(max_length=300, default="")
     batch = models.CharField(max_length=80, blank=True, default="", db_index=True)
+    odd = models.CharField(max_length=120, blank=True, default="")
     edited_at = models.DateTimeField(null=True)
     edited_by = models.ForeignKey("members.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     approved_at = models.DateTimeField(null=True)
@@ -53,6 +57,7 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["state", "hold_until"], name="mail_due"),
             models.Index(fields=["to", "sent_at"], name="mail_budget"),
+            models.Index(fields=["batch", "state", "role"], name="mail_of_batch"),
         ]
 
     def __str__(self) -> str:

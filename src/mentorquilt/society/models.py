@@ -1,7 +1,8 @@
-"""The table of the society; exactly one row (S-02)."""
+"""The table of the society, exactly one row (S-02), and the one link with which an installation is begun."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +13,7 @@ class Society(models.Model):
     name = models.CharField(_("name"), max_length=120)
     short_name = models.CharField(_("short name"), max_length=30)
     logo = models.BinaryField(null=True)
+    logo_digest = models.CharField(max_length=16, blank=True, default="", editable=False)
     sender_name = models.CharField(_("sender name"), max_length=80, blank=True, default="")
     reply_to = models.EmailField(_("reply-to address"), blank=True, default="")
     contact_name = models.CharField(_("contact"), max_length=120, blank=True, default="")
@@ -56,6 +58,7 @@ class Society(models.Model):
         blank=True,
         default=_("This text is general guidance. It is no medical, legal or financial advice."),
     )
+    mail_is_stopped = models.BooleanField(_("all mail is held back"), default=False)
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_demo = models.BooleanField(default=False)
 
@@ -64,3 +67,25 @@ class Society(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_url(self) -> str:
+        """Return where the logo is served; the address changes with the picture. Empty without one."""
+        return reverse("society:logo", args=[self.logo_digest]) if self.logo_digest else ""
+
+
+class SetupLink(models.Model):
+    """The one link that makes the first admin: a digest of its secret, gone as soon as it was used.
+
+    One row at most: a new link takes the place of an older one.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    digest = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_setup_link")]
+
+    def __str__(self) -> str:
+        return f"until {self.expires_at:%Y-%m-%d %H:%M}"
