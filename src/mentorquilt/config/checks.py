@@ -78,7 +78,7 @@ def database() -> Iterable[checks.CheckMessage]:
     options: dict[str, Any] = config.get("OPTIONS", {})
     if config["ENGINE"].endswith("sqlite3"):
         words = options.get("init_command", "").replace(" ", "").lower()
-        pragmas = ("journal_mode=wal", "synchronous=full", "foreign_keys=on")
+        pragmas = ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "secure_delete=on")
         whole = all(pragma in words for pragma in pragmas) and options.get("timeout", 0) >= 10
         if not whole or options.get("transaction_mode") != "IMMEDIATE":
             yield error(8, "SQLite is not opened as promised.", "Keep OPTIONS of DATABASES as shipped.")

@@ -21,6 +21,9 @@ DEMO_POSSIBLE = not PRODUCTION
 DEFAULT_SECRET_KEY = "not-secret-and-refused-in-production-so-set-MENTORQUILT_SECRET_KEY"  # noqa: S105
 SECRET_KEY = env.text("MENTORQUILT_SECRET_KEY", DEFAULT_SECRET_KEY)
 TEXT_KEYS_FILE = env.path("MENTORQUILT_TEXT_KEYS", VAR / "text.keys")
+BACKUP_DIR = env.path("MENTORQUILT_BACKUPS", VAR / "backups")
+BACKUP_KEYS_FILE = env.path("MENTORQUILT_BACKUP_KEYS", VAR / "backup.keys")
+ERASURE_LOG = env.path("MENTORQUILT_ERASURES", VAR / "erasures.log")
 
 BASE_URL = env.text("MENTORQUILT_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")
 ALLOWED_HOSTS = env.words("MENTORQUILT_HOSTS", ("localhost", "127.0.0.1", "[::1]", "testserver"))
@@ -100,7 +103,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

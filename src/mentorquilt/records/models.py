@@ -84,6 +84,7 @@ class Erasure(models.Model):
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    reopens = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

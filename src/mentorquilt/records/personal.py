@@ -7,14 +7,20 @@ from typing import Any
 from django.db import models
 
 
+def no_files(member: Any) -> dict[str, bytes]:
+    """Return that a room keeps no files of anybody."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What one room holds: its models, a reader for the export, an eraser."""
+    """What one room holds: its models, a reader for the export, an eraser, and files such as a photo by name."""
 
     room: str
     models: tuple[type[models.Model], ...]
     personal_data: Callable[[Any], dict[str, Any]]
     forget: Callable[[Any], None]
+    files: Callable[[Any], dict[str, bytes]] = no_files
 
 
 _holdings: dict[str, Holding] = {}

@@ -66,6 +66,19 @@ def unseal(token: str) -> str:
         raise ImproperlyConfigured("A stored text fits none of the keys in the key file.") from None
 
 
+def seal_bytes(data: bytes) -> bytes:
+    """Encrypt bytes, such as a file that waits to be fetched."""
+    return cipher().encrypt(data)
+
+
+def unseal_bytes(token: bytes) -> bytes:
+    """Decrypt bytes; raises ImproperlyConfigured when no key of the file fits."""
+    try:
+        return cipher().decrypt(token)
+    except InvalidToken:
+        raise ImproperlyConfigured("A stored file fits none of the keys in the key file.") from None
+
+
 class EncryptedText(models.TextField):  # type: ignore[type-arg]
     """A text column that holds only ciphertext. It can be neither searched nor ordered."""
 
