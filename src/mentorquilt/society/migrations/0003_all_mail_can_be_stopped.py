@@ -12,23 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='society',
-            name='logo_digest',
-            field=models.CharField(blank=True, default='', editable=False, max_length=16),
-        ),
-        migrations.AddField(
-            model_name='society',
             name='mail_is_stopped',
             field=models.BooleanField(default=False, verbose_name='all mail is held back'),
-        ),
-        migrations.CreateModel(
-            name='SetupLink',
-            fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('expires_at', models.DateTimeField()),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_setup_link')],
-            },
         ),
     ]
