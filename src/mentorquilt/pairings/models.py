@@ -72,7 +72,10 @@ class Participant(models.Model):
 
 
 class Message(models.Model):
-    """What one participant wrote to the others; readable by them alone (S-55). ``key`` makes a resent mail one message."""
+    """What one participant wrote to the others; readable by them alone (S-55). ``key`` makes a resent mail one message.
+
+    Taken back (D-07), the row stays without its words, so that the same mail does not bring them again.
+    """
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="messages")
@@ -81,6 +84,7 @@ class Message(models.Model):
     via = models.CharField(max_length=6, choices=states.MessageVia, default=states.MessageVia.PAGE)
     key = models.CharField(max_length=80, unique=True)
     sent_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["sent_at", "pk"]

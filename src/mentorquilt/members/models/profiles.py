@@ -5,6 +5,7 @@ from django.db import models
 from mentorquilt.members import states
 from mentorquilt.members.models.accounts import Member
 from mentorquilt.members.models.taxonomy import Institution
+from mentorquilt.records.text import EncryptedText
 
 
 class Profile(models.Model):
@@ -55,7 +56,11 @@ class Profile(models.Model):
 
 
 class Whereabouts(models.Model):
-    """The exact places, apart from the public profile; shown only where the member opened them (S-56)."""
+    """The exact places and ways to reach somebody, apart from the public profile (S-32, S-56).
+
+    The city is shown only where the member opened it; phone and the link of her standing video room only to those
+    with whom she is in a live pairing.
+    """
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="whereabouts")
     city = models.CharField(max_length=80, blank=True, default="")
@@ -63,6 +68,7 @@ class Whereabouts(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     is_open = models.BooleanField(default=False)
     phone = models.CharField(max_length=40, blank=True, default="")
+    standing_link = EncryptedText(blank=True, default="")
 
     def __str__(self) -> str:
         return self.city
