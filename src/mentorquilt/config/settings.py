@@ -199,6 +199,7 @@ EMAIL_HOST_USER = env.text("MENTORQUILT_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("MENTORQUILT_SMTP_PASSWORD")
 EMAIL_USE_SSL = env.flag("MENTORQUILT_SMTP_SSL")
 EMAIL_USE_TLS = env.flag("MENTORQUILT_SMTP_STARTTLS") and not EMAIL_USE_SSL
+DKIM_SELECTORS = env.words("MENTORQUILT_DKIM_SELECTORS")
 DEFAULT_FROM_EMAIL = env.text("MENTORQUILT_FROM", "mentoring@localhost")
 INBOUND = env.text("MENTORQUILT_INBOUND").lower()  # a domain, or one mailbox that knows plus addresses
 
