@@ -4,18 +4,50 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from mentorquilt.members import access as members
 from mentorquilt.members.states import Role, Scope
 from mentorquilt.programs import states
 from mentorquilt.programs.models import Cohort, Enrolment, Program, RosterImport
+from mentorquilt.sigs.models import Sig
+
+RUN_FOR_A_GROUP = (Role.OFFICER, Role.COORDINATOR)
+"""Grants for a group that let somebody run its programs."""
+
+
+def _scopes(member: Any, kind: str, *roles: str) -> list[str]:
+    """Return the refs that somebody's grants of these roles and this kind of scope name."""
+    return [
+        grant.scope_id for grant in members.grants(member) if grant.scope_kind == kind and grant.role in roles
+    ]
+
+
+def _sigs(member: Any, *roles: str) -> frozenset[int]:
+    """Return the keys of the groups that grants of these roles name: one query a request, and none without one."""
+    if not hasattr(member, "_granted_sigs"):
+        wanted = {grant.scope_id for grant in members.grants(member) if grant.scope_kind == Scope.SIG}
+        found = Sig.objects.filter(ref__in=wanted).values_list("ref", "pk") if wanted else ()
+        member._granted_sigs = {str(ref): key for ref, key in found}  # noqa: SLF001 - kept beside her grants
+    known: dict[str, int] = member._granted_sigs  # noqa: SLF001
+    return frozenset(known[ref] for ref in _scopes(member, Scope.SIG, *roles) if ref in known)
+
+
+def _of_its_group(member: Any, program: Program, *roles: str) -> bool:
+    """Return whether a grant for the group that owns the program has one of the roles (S-21)."""
+    is_owned = program.sig_id is not None and bool(members.grants(member))
+    return is_owned and program.sig_id in _sigs(member, *roles)
 
 
 def may_run(member: Any, program: Program) -> bool:
-    """Return whether somebody may change the program, its cohorts, enrolments and rounds."""
-    return members.is_admin(member) or members.is_coordinator(member, str(program.ref))
+    """Return whether somebody may change the program, its cohorts, enrolments and rounds.
+
+    Officers of a group run the programs that it owns and no others; an officer with any other scope only reads.
+    """
+    if members.is_admin(member) or members.is_coordinator(member, str(program.ref)):
+        return True
+    return _of_its_group(member, program, *RUN_FOR_A_GROUP)
 
 
 def may_read(member: Any, program: Program) -> bool:
@@ -23,7 +55,7 @@ def may_read(member: Any, program: Program) -> bool:
     reads = members.has_role(
         member, Role.READER, Role.OFFICER, scope_kind=Scope.PROGRAM, scope_id=str(program.ref)
     )
-    return reads or may_run(member, program)
+    return reads or may_run(member, program) or _of_its_group(member, program, Role.READER)
 
 
 def may_create(member: Any) -> bool:
@@ -37,13 +69,21 @@ def require_create(member: Any) -> None:
         raise PermissionDenied
 
 
+def _granted(member: Any, *roles: str, for_a_group: tuple[str, ...]) -> Q:
+    """Return the condition on programs that a grant names them, or the group that owns them, in one query."""
+    named = Q(ref__in=_scopes(member, Scope.PROGRAM, *roles))
+    return named | Q(sig__ref__in=_scopes(member, Scope.SIG, *for_a_group))
+
+
 def visible(member: Any) -> QuerySet[Program]:
-    """Return the programs somebody sees: open ones, and those she runs, reads or is enrolled in."""
-    named = [grant.scope_id for grant in members.grants(member) if grant.scope_kind == Scope.PROGRAM]
+    """Return the programs somebody sees: those open to her region, groups and stage, and no others (S-15); besides,
+    those she runs, reads or is enrolled in.
+    """
     if members.is_admin(member) or members.has_role(member, Role.COORDINATOR, Role.READER):
         return Program.objects.all()
-    shown = Program.objects.filter(is_open=True) | Program.objects.filter(ref__in=named)
-    return (shown | Program.objects.filter(cohorts__enrolments__member=member)).distinct()
+    staff = _granted(member, *Role.values, for_a_group=(*RUN_FOR_A_GROUP, Role.READER))
+    hers = Enrolment.objects.filter(member=member).values("cohort__program")
+    return Program.objects.meant_for(member).filter(Q(is_open=True, fits_her=True) | staff | Q(pk__in=hers))
 
 
 def readable(member: Any) -> QuerySet[Program]:
@@ -51,10 +91,14 @@ def readable(member: Any) -> QuerySet[Program]:
     roles = (Role.COORDINATOR, Role.READER, Role.OFFICER)
     if members.is_admin(member) or members.has_role(member, *roles):
         return Program.objects.all()
-    grants = [grant for grant in members.grants(member) if grant.role in roles]
-    return Program.objects.filter(
-        ref__in=[grant.scope_id for grant in grants if grant.scope_kind == Scope.PROGRAM]
-    )
+    return Program.objects.filter(_granted(member, *roles, for_a_group=(*RUN_FOR_A_GROUP, Role.READER)))
+
+
+def runnable(member: Any) -> QuerySet[Program]:
+    """Return the programs somebody may change: as a coordinator, a society admin or an officer of the owning group."""
+    if members.is_admin(member) or members.has_role(member, Role.COORDINATOR):
+        return Program.objects.all()
+    return Program.objects.filter(_granted(member, Role.COORDINATOR, for_a_group=RUN_FOR_A_GROUP))
 
 
 def program_to_see(member: Any, ref: UUID | str) -> Program:

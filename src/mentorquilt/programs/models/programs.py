@@ -2,13 +2,17 @@
 
 import uuid
 from datetime import date, timedelta
+from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import ExpressionWrapper, F, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
-from mentorquilt.members.models import Member
+from mentorquilt.members.models import Member, Profile
 from mentorquilt.programs import states
+from mentorquilt.sigs.models import SigMember
 
 MENTEE_STAGES = ["student", "resident", "fellow", "early", "mid"]
 MENTOR_STAGES = ["early", "mid", "late", "retired"]
@@ -22,6 +26,41 @@ def default_mentee_stages() -> list[str]:
 def default_mentor_stages() -> list[str]:
     """Return the stages that may enrol as mentor unless a program says otherwise."""
     return list(MENTOR_STAGES)
+
+
+def _quoted(name: str) -> Concat:
+    """Return a value as it stands in a list of text kept as JSON."""
+    return Concat(Value('"'), F(name), Value('"'))
+
+
+class Programs(models.QuerySet["Program"]):
+    """Programs, asked whom they are for in the query itself, so that lists of them cost no more for it."""
+
+    def meant_for(self, member: Member) -> Self:
+        """Return the same programs with ``fits_her``: whether scope and stages take this member (S-03, S-15).
+
+        A stage that is not known yet passes and is asked for later; a region or group that is not hers does not.
+        """
+        profile = Profile.objects.filter(member=member)
+        hers = {
+            f"her_{name}": Coalesce(Subquery(profile.values(name)[:1]), Value(""))
+            for name in ("stage", "region", "country")
+        }
+        lists = {
+            "regions_text": Cast("regions", models.TextField()),
+            "mentees_text": Cast("mentee_stages", models.TextField()),
+            "mentors_text": Cast("mentor_stages", models.TextField()),
+        }
+        groups = SigMember.objects.filter(member=member).values("sig")
+        in_scope = Q(scope=states.ProgramScope.NATIONAL) | Q(scope=states.ProgramScope.SIG, sig__in=groups)
+        for place in ("her_region", "her_country"):
+            in_scope |= Q(scope=states.ProgramScope.REGION, regions_text__contains=_quoted(place))
+        at_stage = Q(her_stage="") | Q(mentees_text="[]") | Q(mentors_text="[]")
+        for stages in ("mentees_text", "mentors_text"):
+            at_stage |= Q(**{f"{stages}__contains": _quoted("her_stage")})
+        return self.alias(**hers, **lists).alias(
+            fits_her=ExpressionWrapper(in_scope & at_stage, output_field=models.BooleanField())
+        )
 
 
 class Program(models.Model):
@@ -81,6 +120,8 @@ class Program(models.Model):
     )
     is_rolling = models.BooleanField(_("people may join all year"), default=False)
     responsibilities = models.TextField(_("responsibilities"), max_length=2000, blank=True, default="")
+
+    objects = Programs.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -2,6 +2,7 @@
 
 from mentorquilt.programs.fields import choices as field_choices
 from mentorquilt.programs.queries.checks import Line, Shown, shown
+from mentorquilt.programs.queries.eligibility import Eligibility, eligible, regions_in_words, takes_stage
 from mentorquilt.programs.queries.facts import MatchingFacts, matching_facts, policy_of
 from mentorquilt.programs.queries.headings import Card, Headings, headings, term_lists
 from mentorquilt.programs.queries.lists import (
@@ -34,6 +35,7 @@ __all__ = [
     "Asked",
     "Card",
     "CohortCounts",
+    "Eligibility",
     "Gathered",
     "Headings",
     "Line",
@@ -49,6 +51,7 @@ __all__ = [
     "ask",
     "cohort_counts",
     "digest_of",
+    "eligible",
     "enrolments",
     "field_choices",
     "gather",
@@ -63,9 +66,11 @@ __all__ = [
     "policy_of",
     "preview",
     "programs_with_cohorts",
+    "regions_in_words",
     "shown",
     "strangers",
     "supply",
+    "takes_stage",
     "term_lists",
     "undecided",
 ]

@@ -1,0 +1,6 @@
+"""Addresses of the room, below ``guides/``."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "guides"
+urlpatterns: list[URLPattern | URLResolver] = []

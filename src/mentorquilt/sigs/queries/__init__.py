@@ -1,0 +1,34 @@
+"""Reads over groups: the list, one group's page, marks, what is held of a member."""
+
+from mentorquilt.sigs.queries.groups import (
+    GroupLine,
+    Groups,
+    Officer,
+    belongs,
+    count_people,
+    groups,
+    joinable,
+    membership,
+    officers,
+)
+from mentorquilt.sigs.queries.mentors import MarkedCard, Mentors, marked, marks_of, mentors
+from mentorquilt.sigs.queries.personal import HELD, personal_data
+
+__all__ = [
+    "HELD",
+    "GroupLine",
+    "Groups",
+    "MarkedCard",
+    "Mentors",
+    "Officer",
+    "belongs",
+    "count_people",
+    "groups",
+    "joinable",
+    "marked",
+    "marks_of",
+    "membership",
+    "mentors",
+    "officers",
+    "personal_data",
+]

@@ -1,0 +1,1 @@
+"""Pages of groups, by subject: the groups, private marks, what the office changes."""
