@@ -1,6 +1,6 @@
 """The only way in for things from outside, and the way out for tables.
 
-In: `read_table` (CSV, XLSX) and `read_photo` check the bytes and parse them in a child process with hard
+In: `read_table` (CSV, XLSX), `read_photo` and `read_logo` check the bytes and parse them in a child process with hard
 limits; `run_bounded` does so for a parser of another pure room. Each answers, or raises `Refused` with a
 `fix`.
 Out: `write_csv` and `write_xlsx` write tables in which no cell runs as a formula; `safe_cell` is the rule.
@@ -10,7 +10,7 @@ Knows nothing of people, headings' meanings or Django.
 from mentorquilt.gate._bounded import run_bounded
 from mentorquilt.gate._cells import Sheet, Value, from_safe_cell, safe_cell
 from mentorquilt.gate._out import write_csv, write_xlsx
-from mentorquilt.gate._photo import read_photo
+from mentorquilt.gate._photo import read_logo, read_photo
 from mentorquilt.gate._refused import Refused
 from mentorquilt.gate._table import TableRead, read_table
 
@@ -20,6 +20,7 @@ __all__ = [
     "TableRead",
     "Value",
     "from_safe_cell",
+    "read_logo",
     "read_photo",
     "read_table",
     "run_bounded",

@@ -1,4 +1,4 @@
-"""Photographs from outside: cheap checks here, everything that touches pixels in the bounded child."""
+"""Photographs and logos from outside: cheap checks here, everything that touches pixels in the bounded child."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from mentorquilt.gate._refused import Refused
 from mentorquilt.gate._words import size_words
 
 PHOTO_BYTES = 6_000_000
+LOGO_BYTES = 2_000_000
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
 
@@ -27,3 +28,23 @@ def photo_in_child(data: bytes) -> bytes:
     from mentorquilt.gate import _pixels  # noqa: PLC0415 - slow import
 
     return _pixels.square_webp(data)
+
+
+def read_logo(data: bytes) -> bytes:
+    """Return the logo as an opaque PNG of at most 640 by 240 pixels without metadata, or raise `Refused`.
+
+    What was transparent gets a plate, white or dark, on which the logo can be read; so it holds on any ground.
+    """
+    if not data:
+        raise Refused("empty")
+    if len(data) > LOGO_BYTES:
+        raise Refused("logo-too-big", size=size_words(len(data)), limit=size_words(LOGO_BYTES))
+    result: bytes = run_bounded(logo_in_child, data, result_limit=1_000_000)
+    return result
+
+
+def logo_in_child(data: bytes) -> bytes:
+    """Return the new PNG; runs in the bounded child."""
+    from mentorquilt.gate import _pixels  # noqa: PLC0415 - slow import
+
+    return _pixels.plain_logo(data)

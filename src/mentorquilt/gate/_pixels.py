@@ -1,16 +1,21 @@
-"""A foreign photo made harmless inside the child: upright, square, in ordinary colors, written anew."""
+"""A foreign photo or logo made harmless inside the child: upright, in ordinary colors, written anew."""
 
 from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageStat, UnidentifiedImageError
 
 from mentorquilt.gate._refused import Refused
 
 PIXELS = 40_000_000
 SIDE = 512
 LEAST_SIDE = 96
+LOGO_BOX = (640, 240)
+LEAST_LOGO = 24
+WHITE, INK = (255, 255, 255), (28, 32, 40)
+_BRIGHT = 190
+_SEEN = 32
 _KINDS = ("JPEG", "PNG", "WEBP", "GIF")
 _MAGIC = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")
 _QUALITY = 82
@@ -18,12 +23,7 @@ _QUALITY = 82
 
 def square_webp(data: bytes) -> bytes:
     """Return a WebP of the middle square, at most 512 pixels wide, or raise `Refused`."""
-    Image.MAX_IMAGE_PIXELS = None  # the size is checked below, before a pixel is read
-    try:
-        photo = Image.open(io.BytesIO(data), formats=_KINDS)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise Refused("photo-broken" if data.startswith(_MAGIC) else "photo-kind") from error
-    _check_pixels(*photo.size)
+    photo = _opened(data, "photo", LEAST_SIDE)
     try:
         photo.draft("RGB", (2 * SIDE, 2 * SIDE))
         photo.load()
@@ -35,11 +35,58 @@ def square_webp(data: bytes) -> bytes:
     return written.getvalue()
 
 
-def _check_pixels(width: int, height: int) -> None:
+def plain_logo(data: bytes) -> bytes:
+    """Return an opaque PNG within the logo's box, or raise `Refused`."""
+    logo = _opened(data, "logo", LEAST_LOGO)
+    try:
+        logo.load()
+        upright = ImageOps.exif_transpose(logo)
+        upright = upright.convert("RGBA") if upright.mode in ("1", "P", "PA", "LA", "RGBA") else upright
+        upright = _screen_colors(upright)
+        if upright.mode.startswith("I"):
+            upright = upright.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+        upright.thumbnail(LOGO_BOX, Image.Resampling.LANCZOS)
+        written = io.BytesIO()
+        (_on_plate(upright) if upright.mode == "RGBA" else upright.convert("RGB")).save(
+            written, "PNG", optimize=True
+        )
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Refused("logo-broken") from error
+    return written.getvalue()
+
+
+def _on_plate(logo: Image.Image) -> Image.Image:
+    """Return the logo on a plate with a small margin where it was transparent: dark under bright shapes, else white."""
+    alpha = logo.getchannel("A")
+    lightest, _ = alpha.getextrema()
+    if lightest == 255:
+        return logo.convert("RGB")
+    seen = alpha.point(lambda value: 255 if value > _SEEN else 0)
+    box = seen.getbbox()
+    if box is None:
+        raise Refused("logo-empty")
+    brightness = ImageStat.Stat(logo.convert("L"), mask=seen).mean[0]
+    shapes = logo.crop(box)
+    margin = max(2, round(0.08 * min(shapes.size)))
+    size = (shapes.width + 2 * margin, shapes.height + 2 * margin)
+    plate = Image.new("RGB", size, INK if brightness > _BRIGHT else WHITE)
+    plate.paste(shapes, (margin, margin), shapes)
+    return plate
+
+
+def _opened(data: bytes, what: str, least: int) -> Image.Image:
+    """Return the picture, its size checked before a pixel is read; ``what`` begins the words of a refusal."""
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        picture = Image.open(io.BytesIO(data), formats=_KINDS)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise Refused(f"{what}-broken" if data.startswith(_MAGIC) else f"{what}-kind") from error
+    width, height = picture.size
     if width * height > PIXELS:
-        raise Refused("photo-pixels", megapixels=width * height // 1_000_000, limit=PIXELS // 1_000_000)
-    if min(width, height) < LEAST_SIDE:
-        raise Refused("photo-small", width=width, height=height, limit=LEAST_SIDE)
+        raise Refused(f"{what}-pixels", megapixels=width * height // 1_000_000, limit=PIXELS // 1_000_000)
+    if min(width, height) < least:
+        raise Refused(f"{what}-small", width=width, height=height, limit=least)
+    return picture
 
 
 def _square(photo: Image.Image) -> Image.Image:

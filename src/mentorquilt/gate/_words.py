@@ -150,6 +150,28 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The photo is {width} by {height} pixels, too small to show a face.",
         "Choose one that is at least {limit} pixels wide and high.",
     ),
+    # Logos
+    "logo-too-big": (
+        "The picture is {size} large; the limit is {limit}.",
+        "Ask whoever designs for you for a PNG made for web pages.",
+    ),
+    "logo-kind": (
+        "This is not a picture that can be read here.",
+        "Choose a PNG, JPEG, WebP or GIF file; drawings (SVG, PDF, EPS) must be exported as PNG first.",
+    ),
+    "logo-broken": ("The picture is damaged or was cut off on its way.", "Choose another copy of it."),
+    "logo-pixels": (
+        "The picture has {megapixels} million pixels; the limit is {limit} million.",
+        "Choose a smaller copy of it.",
+    ),
+    "logo-small": (
+        "The picture is {width} by {height} pixels, too small for a sharp logo.",
+        "Choose one that is at least {limit} pixels high and wide.",
+    ),
+    "logo-empty": (
+        "Nothing can be seen in this picture: all of it is transparent.",
+        "Export it once more with its shapes visible.",
+    ),
     # The bounded child
     "busy": (
         "Other files are being read at this moment.",

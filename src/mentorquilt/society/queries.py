@@ -1,8 +1,13 @@
 """Reads of the one row."""
 
+import hashlib
+from datetime import datetime
+
 from django.conf import settings
 
-from mentorquilt.society.models import Society
+from mentorquilt.society.models import SetupLink, Society
+
+NAMELESS = "Mentorquilt"
 
 
 def is_open_demo() -> bool:
@@ -11,5 +16,28 @@ def is_open_demo() -> bool:
 
 
 def current() -> Society:
-    """Return the society; before one is set up, a nameless one with the defaults (not saved)."""
-    return Society.objects.first() or Society(name="Mentorquilt", short_name="Mentorquilt")
+    """Return the society, its logo's bytes left in the database; before one is set up, a nameless one (not saved)."""
+    return Society.objects.defer("logo").first() or Society(name=NAMELESS, short_name=NAMELESS)
+
+
+def logo(digest: str) -> bytes | None:
+    """Return the logo's PNG when this is its digest, else None."""
+    found = Society.objects.filter(logo_digest=digest).exclude(logo_digest="").values_list("logo", flat=True)
+    image = found.first()
+    return bytes(image) if image else None
+
+
+def logo_address() -> str:
+    """Return the logo's whole address, for mails; empty without a logo."""
+    path = current().logo_url
+    return f"{settings.BASE_URL}{path}" if path else ""
+
+
+def digest_of(token: str) -> str:
+    """Return what is kept of a setup link's secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_setup_link(token: str, now: datetime) -> bool:
+    """Return whether this secret opens the installation now."""
+    return SetupLink.objects.filter(digest=digest_of(token), expires_at__gt=now).exists()

@@ -5,9 +5,10 @@ Templates use the built-in tags and the includes listed in ``docs/reference/comp
 """
 
 from mentorquilt.ui import forms, pickers, pictures
-from mentorquilt.ui.responses import conflict, done, is_htmx, not_saved, page, refuse, saved
+from mentorquilt.ui.responses import PublicAnswer, conflict, done, is_htmx, not_saved, page, refuse, saved
 
 __all__ = [
+    "PublicAnswer",
     "conflict",
     "done",
     "forms",

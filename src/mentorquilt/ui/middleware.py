@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from mentorquilt.ui.responses import PublicAnswer
+
+FOR_EVER = "public, max-age=31536000, immutable"
 PERMISSIONS = (
     "camera=(self), microphone=(self), fullscreen=(self), screen-wake-lock=(self), "
     "publickey-credentials-get=(self), publickey-credentials-create=(self), accelerometer=(), autoplay=(), "
@@ -13,14 +16,15 @@ PERMISSIONS = (
 
 
 class PrivatePages:
-    """Mark every answer of the application as private; static files are served earlier and stay cacheable."""
+    """Mark every answer as private unless its view made it for everybody; static files are served earlier."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response["Cache-Control"] = "no-store, private"
+        is_public = isinstance(response, PublicAnswer)
+        response["Cache-Control"] = FOR_EVER if is_public else "no-store, private"
         response["Permissions-Policy"] = PERMISSIONS
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response

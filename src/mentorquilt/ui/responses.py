@@ -17,6 +17,10 @@ CONFLICT = 409
 UNPROCESSABLE = 422
 
 
+class PublicAnswer(HttpResponse):
+    """The same for everybody and for ever under its address, so that caches may keep it; every other answer is private."""
+
+
 def is_htmx(request: HttpRequest) -> bool:
     """Tell whether htmx sent the request and wants a part of a page."""
     return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from mentorquilt.members.actions.grants import keep_an_admin
 from mentorquilt.members.actions.profile import touched
 from mentorquilt.members.models import Member
 from mentorquilt.members.states import Kind
@@ -48,7 +49,9 @@ def add_staff(*, email: str, name: str, by: Any, now: datetime) -> Member:
 
 @transaction.atomic
 def set_active(*, member: Member, is_active: bool, by: Any, now: datetime) -> None:
-    """Close an account, or open it again; a closed one cannot sign in and appears in no list."""
+    """Close an account, or open it again; a closed one cannot sign in and appears in no list. Raises LastAdmin."""
+    if not is_active:
+        keep_an_admin(besides=member)
     if Member.objects.filter(pk=member.pk).exclude(is_active=is_active).update(is_active=is_active):
         member.is_active = is_active
         verb = "member.reopened" if is_active else "member.closed"

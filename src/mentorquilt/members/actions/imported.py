@@ -28,6 +28,7 @@ from mentorquilt.members.models import (
 from mentorquilt.members.queries import imported as queries
 from mentorquilt.members.rows import Facts, Said, gather
 from mentorquilt.members.states import AffiliationKind, Kind
+from mentorquilt.society import queries as society
 
 AT_ONCE = 1000
 OWNED: tuple[tuple[str, type[models.Model], str], ...] = (
@@ -109,12 +110,13 @@ def _write_owned(
 ) -> None:
     """Write one table that has one row a person: missing rows are made, changed columns overwritten."""
     fresh, stale, columns = [], [], set()
+    usual = {"capacity": society.current().capacity_default} if model is Mentoring else {}
     for said in touched:
         member, facts = stands.members[said.email], _facts_of(table, said, now)
         row = stands.row(said.email, table)
         if row is None:
             if facts or table in ALWAYS or _is_due(table, said):
-                fresh.append(_filled(model(**{owner: member}), facts))
+                fresh.append(_filled(model(**{owner: member}), usual | facts))
         elif facts:
             stale.append(_filled(row, facts))
             columns |= set(facts)

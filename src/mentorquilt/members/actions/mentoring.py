@@ -8,12 +8,14 @@ from django.db import transaction
 from mentorquilt.members.actions.profile import touched
 from mentorquilt.members.models import Member, Mentoring, Offer
 from mentorquilt.records import actions as records
+from mentorquilt.society import queries as society
 
 
 @transaction.atomic
 def change_mentoring(*, member: Member, by: Any, now: datetime, **facts: Any) -> Mentoring:
     """Set willing, places, dates or a pause. The counters of places taken are not written here, ever."""
-    row, _ = Mentoring.objects.get_or_create(member=member)
+    start = {"capacity": society.current().capacity_default}
+    row, _ = Mentoring.objects.get_or_create(member=member, defaults=start)
     changed = {name: value for name, value in facts.items() if getattr(row, name) != value}
     if changed:
         Mentoring.objects.filter(pk=row.pk).update(**changed)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from mentorquilt.programs import states
 from mentorquilt.programs.models import AnnualMeeting, Cohort, Program
@@ -21,18 +22,32 @@ def _write(row: Any, facts: dict[str, Any]) -> list[str]:
     return sorted(changed)
 
 
+def free_slug(name: str) -> str:
+    """Return an address for a program of this name that no other has; names in other scripts get a neutral one."""
+    stem = slugify(name)[:54].strip("-") or "program"
+    taken = set(Program.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
+
+
 @transaction.atomic
 def create_program(*, by: Any, now: datetime, **facts: Any) -> Program:
-    """Set up a program with its rules."""
+    """Set up a program with its rules; without a ``slug`` its public address is made from its name."""
     program = Program()
-    _write(program, facts)
+    given = facts.pop("slug", None) or free_slug(str(facts.get("name", "")))
+    _write(program, {**facts, "slug": given})
     records.note(verb="program.created", actor=by, about=program, now=now)
     return program
 
 
 @transaction.atomic
 def change_program(*, program: Program, by: Any, now: datetime, **facts: Any) -> Program:
-    """Change a program's words or rules; rounds already ordered keep the rules they were frozen with."""
+    """Change a program's words or rules; rounds already ordered keep the rules they were frozen with.
+
+    An empty ``slug`` keeps the address that people may have been sent already.
+    """
+    if not facts.get("slug", True):
+        facts["slug"] = program.slug or free_slug(program.name)
     changed = _write(program, facts)
     records.note(verb="program.changed", actor=by, about=program, now=now, facts={"fields": changed})
     return program

@@ -3,12 +3,14 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt.members import states as people
 from mentorquilt.members.models import MentorType, Term
 from mentorquilt.members.models.taxonomy import TermKind
 from mentorquilt.programs import states
+from mentorquilt.society import queries as society
 from mentorquilt.ui import forms as ui
 
 
@@ -35,9 +37,7 @@ class OnBehalfForm(ui.Form):
         required=False,
         widget=forms.Textarea,
     )
-    places = forms.IntegerField(
-        label=_("Places, for a mentor"), min_value=1, max_value=3, initial=1, required=False
-    )
+    places = forms.IntegerField(label=_("Places, for a mentor"), min_value=1, required=False)
     allow_stage = forms.BooleanField(
         label=_("enrol even though the program does not take this career stage"), required=False
     )
@@ -57,3 +57,7 @@ class OnBehalfForm(ui.Form):
         self.fields["specialty"].choices = [("", "—"), *specialties]  # type: ignore[attr-defined]
         self.fields["topics"].choices = list(topics)  # type: ignore[attr-defined]
         self.fields["types"].choices = list(types)  # type: ignore[attr-defined]
+        limits, places = society.current(), self.fields["places"]
+        places.initial = limits.capacity_default
+        places.widget.attrs["max"] = limits.capacity_cap
+        places.validators.append(MaxValueValidator(limits.capacity_cap))

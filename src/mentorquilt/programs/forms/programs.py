@@ -35,6 +35,10 @@ class ProgramForm(ui.ModelForm):
     )
     purposes: ClassVar[dict[str, Any]] = {
         "summary": _("Two or three sentences a tired person understands. Members read them."),
+        "slug": _(
+            "The end of the link that people enrol by. Leave it empty for one made of the name; a link you sent "
+            "stops working when you change it."
+        ),
         "aim": _(
             "An engagement program leads people to roles in the society; a skills program to their own goals."
         ),
@@ -61,6 +65,7 @@ class ProgramForm(ui.ModelForm):
             "name",
             "aim",
             "summary",
+            "slug",
             "contact_name",
             "contact_email",
             "contact_phone",
@@ -81,7 +86,10 @@ class ProgramForm(ui.ModelForm):
             "floor",
             "is_open",
         )
-        labels: ClassVar[dict[str, Any]] = {"is_open": _("members see this program")}
+        labels: ClassVar[dict[str, Any]] = {
+            "is_open": _("members see this program"),
+            "slug": _("public address"),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
