@@ -252,7 +252,8 @@ def test_pieces_of_a_large_backup_cannot_change_places(tmp_path):
 @pytest.mark.django_db(transaction=True)
 def test_the_wrong_text_keys_are_named(place, settings, tmp_path):
     a_society_with_words()
-    manifest = json.loads(json.dumps(making.gather(Path(str(tmp_path)), timezone.now())))
+    (tmp_path / "work").mkdir()
+    manifest = json.loads(json.dumps(making.gather(tmp_path / "work", timezone.now())))
     settings.TEXT_KEYS_FILE = tmp_path / "other.keys"
     settings.TEXT_KEYS_FILE.write_bytes(b"another\n")
     report = restoring.Report("", "", 0)

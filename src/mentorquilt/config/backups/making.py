@@ -105,7 +105,7 @@ def checksum(path: Path) -> str:
 def seal(work: Path, out: BinaryIO, key: bytes) -> None:
     """Write a folder as one encrypted stream, the manifest first."""
     sealer = sealing.Sealer(out, key)
-    with tarfile.open(fileobj=cast("BinaryIO", sealer), mode="w|gz", compresslevel=3) as tar:
+    with tarfile.open(fileobj=cast("BinaryIO", sealer), mode="w|gz") as tar:
         tar.add(work / MANIFEST, MANIFEST)
         for path in sorted(work.iterdir()):
             if path.name != MANIFEST:

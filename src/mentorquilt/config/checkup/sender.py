@@ -40,7 +40,8 @@ class Domain:
 
 def domain_of(sender: str) -> str:
     """Return the domain of a sender's address, lower case; empty when it has none."""
-    return parseaddr(sender)[1].rpartition("@")[2].strip().lower()
+    _, at, domain = parseaddr(sender)[1].rpartition("@")
+    return domain.strip().lower() if at else ""
 
 
 def sender_findings(sender: str, selectors: Sequence[str], resolver: Any = None) -> Iterator[Finding]:
@@ -71,13 +72,8 @@ def spf(domain: Domain) -> Finding:
             Grade.WRONG, "SPF", "is there twice, which counts as none", "Join the records into one."
         )
     terms = found[0].lower().split()[1:]
-    if (
-        sum(
-            term.lstrip("+-~?").split(":")[0].split("/")[0].split("=")[0] in ASKS_THE_NAME_SERVER
-            for term in terms
-        )
-        > SPF_LOOKUPS
-    ):
+    asked = [re.split("[:/=]", term.lstrip("+-~?"))[0] for term in terms]
+    if sum(word in ASKS_THE_NAME_SERVER for word in asked) > SPF_LOOKUPS:
         return Finding(Grade.WRONG, "SPF", "asks for more than ten look-ups, so it is ignored", "Shorten it.")
     last = terms[-1] if terms else ""
     if last in {"all", "+all"}:
