@@ -26,6 +26,7 @@ from mentorquilt.rosters._mapping import (
     with_field,
     with_others,
 )
+from mentorquilt.rosters._members import ListedMember, MembersReading, read_members, recognize_members
 from mentorquilt.rosters._middles import middle_of
 from mentorquilt.rosters._names import names_from_one
 from mentorquilt.rosters._nearest import nearest
@@ -88,7 +89,9 @@ __all__ = [
     "Group",
     "InstitutionName",
     "Known",
+    "ListedMember",
     "Mapping",
+    "MembersReading",
     "Names",
     "PairsReading",
     "Problem",
@@ -125,8 +128,10 @@ __all__ = [
     "places_meant",
     "plain_key",
     "read",
+    "read_members",
     "read_pairs",
     "recognize",
+    "recognize_members",
     "recognize_pairs",
     "regions",
     "rules",

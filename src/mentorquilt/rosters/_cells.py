@@ -142,7 +142,7 @@ def moment_of(text: str, *, day_first: bool = False) -> datetime | None:
     if found := _NUMERIC.match(text):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
         year += 2000 if year < 70 else 1900 if year < 100 else 0
-        swapped = found[2] == "." or day_first or first > 12
+        swapped = found[2] == "." or (day_first and second <= 12) or first > 12
         month, day = (second, first) if swapped else (first, second)
         return _moment(year, month, day, found[5])
     if found := _MONTH_FIRST.match(text):

@@ -133,7 +133,14 @@ PAIR_FIELDS: tuple[Field, ...] = (
     Field("ending", "How it ended", "term", BOTH, ("endings",)),
 )
 
-_BY_SLUG = {field.slug: field for field in FIELDS + PAIR_FIELDS}
+MEMBER_FIELDS: tuple[Field, ...] = (
+    Field("member_class", "Kind of membership", "line"),
+    Field("standing", "Standing of the membership", "term", BOTH, ("standings",)),
+    Field("valid_until", "Membership valid until", "date"),
+)
+"""What only a society's membership list says; the rest of its columns are fields of people."""
+
+_BY_SLUG = {field.slug: field for field in FIELDS + PAIR_FIELDS + MEMBER_FIELDS}
 
 
 def fields(role: Role) -> tuple[Field, ...]:

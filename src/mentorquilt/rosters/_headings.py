@@ -39,6 +39,11 @@ def pair_heading_score(field: str, heading: str) -> int:
     return _score(_known()[1].get(field), heading[:LONGEST])
 
 
+def list_heading_score(field: str, heading: str) -> int:
+    """This will say the same for a field that only a membership list has."""
+    return _score(_known()[2].get(field), heading[:LONGEST])
+
+
 def bare(heading: str) -> str:
     """This will return a heading folded, without what stands in brackets and without filler words."""
     return " ".join(word for word in _before_brackets(heading).split() if word not in _FILLER)
@@ -62,15 +67,17 @@ def _score(known: _Heading | None, heading: str) -> int:
 
 
 @cache
-def _known() -> tuple[dict[str, _Heading], dict[str, _Heading]]:
+def _known() -> tuple[dict[str, _Heading], dict[str, _Heading], dict[str, _Heading]]:
+    """This will read the headings of people, of earlier pairs and of membership lists."""
     text = (
         resources.files("mentorquilt.rosters").joinpath("data", "headings.toml").read_text(encoding="utf-8")
     )
     tables = tomllib.loads(text)
-    pairs = tables.pop("pairs")
-    return {slug: _heading(each) for slug, each in tables.items()}, {
-        slug: _heading(each) for slug, each in pairs.items()
-    }
+    pairs, lists = tables.pop("pairs"), tables.pop("lists")
+    people, others, listed = (
+        {slug: _heading(each) for slug, each in some.items()} for some in (tables, pairs, lists)
+    )
+    return people, others, listed
 
 
 def _heading(table: dict[str, str | list[str]]) -> _Heading:

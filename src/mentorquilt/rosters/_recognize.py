@@ -29,7 +29,7 @@ def recognize(
     guessed.
     """
     columns = [_guess(table, index, role) for index in range(len(table.headings))]
-    mapping = Mapping(role=role, columns=tuple(_one_address(table, columns)))
+    mapping = Mapping(role=role, columns=tuple(one_address(table, columns)))
     if remembered is not None:
         mapping = _with_remembered(mapping, remembered)
     if rules is not None:
@@ -100,7 +100,7 @@ def _doubtful(slug: str, sample: tuple[str, ...]) -> bool:
     return bool(sample) and field is not None and field.has_answers and share_of(slug, sample) == 0.0
 
 
-def _one_address(table: Table, columns: Iterable[Column]) -> list[Column]:
+def one_address(table: Table, columns: Iterable[Column]) -> list[Column]:
     """This will keep one column of addresses, the one that holds most, and make others "another address"."""
     found = list(columns)
     mails = [index for index, column in enumerate(found) if column.field == "email"]

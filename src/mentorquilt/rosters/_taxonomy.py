@@ -21,7 +21,7 @@ KINDS = (
     "done",
     "languages",
 )
-CHOICES = ("yes_no", "roles", "distances", "other_specialties", "willing", "endings")
+CHOICES = ("yes_no", "roles", "distances", "other_specialties", "willing", "endings", "standings")
 """Closed questions of a form: their answers are looked up alike, yet they are no part of the taxonomy."""
 
 

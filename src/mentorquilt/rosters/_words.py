@@ -50,6 +50,19 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Say which column holds the mentee's name or address.",
     ),
     "same_person": ("Mentor and mentee of this row are the same person.", "Correct one of the two."),
+    "nobody_named": (
+        "This row has neither an e-mail address nor a membership number.",
+        "Add one of them; it is what tells people apart.",
+    ),
+    "no_member_column": (
+        "No column holds e-mail addresses or membership numbers.",
+        "Add one, with a heading such as E-mail or Member number.",
+    ),
+    "address_wrong": ("This is no e-mail address.", "Correct it, for example name@hospital.org."),
+    "standing_unknown": (
+        "“{text}” says nothing of a membership that can be told.",
+        "Write active, lapsed or pending.",
+    ),
 }
 _WARNINGS: dict[str, tuple[str, str]] = {
     "heading_missing": (
@@ -164,6 +177,26 @@ _WARNINGS: dict[str, tuple[str, str]] = {
     "ban": (
         "This names somebody to keep apart: “{text}”. Nothing follows from it until you confirm it.",
         "{hint}",
+    ),
+    "end_wrong": (
+        "“{text}” is no date that can be read; the end of the membership was left out.",
+        "Write it as year-month-day, such as 2026-12-31.",
+    ),
+    "address_slip": (
+        "The domain of this address looks like a slip for {meant}.",
+        "Correct it if so; it was kept as written.",
+    ),
+    "addresses_several": (
+        "This cell holds {count} addresses; the first was taken.",
+        "Put the address that mail should go to first.",
+    ),
+    "answer_unknown": (
+        "Nobody knows yet what “{text}” means{often}; it was left out.",
+        "Nothing else of the row is lost. Write it as our lists do, if it matters.",
+    ),
+    "listed_twice": (
+        "This person stands in row {other} too.",
+        "The later row was taken. Delete the other one.",
     ),
     "ending_open": (
         "Nobody knows yet what “{text}” says of how a pair ended.",
