@@ -10,7 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from mentorquilt.config import env
+from mentorquilt.config import env, sso, ways
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = env.path("MENTORQUILT_VAR", ROOT / "var")
@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    *(["allauth.socialaccount.providers.saml"] if sso.saml_is_on() else []),
     "rules",
     "csp",
     "django_htmx",
@@ -134,6 +136,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "mentorquilt.members.adapters.AccountAdapter"
 ACCOUNT_FORMS = {"login": "mentorquilt.members.forms.SignIn"}
+SOCIALACCOUNT_ADAPTER = "mentorquilt.members.adapters.SignOnAccounts"
+SOCIALACCOUNT_PROVIDERS = sso.providers()
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_ADAPTER = "mentorquilt.members.adapters.KeysAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -183,7 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "connect-src": [SELF],
         "media-src": [SELF, "blob:"],
-        "form-action": [SELF],
+        "form-action": [SELF, *sso.origins()],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -201,7 +206,11 @@ EMAIL_USE_SSL = env.flag("MENTORQUILT_SMTP_SSL")
 EMAIL_USE_TLS = env.flag("MENTORQUILT_SMTP_STARTTLS") and not EMAIL_USE_SSL
 DKIM_SELECTORS = env.words("MENTORQUILT_DKIM_SELECTORS")
 DEFAULT_FROM_EMAIL = env.text("MENTORQUILT_FROM", "mentoring@localhost")
+EMAIL_BACKEND = ways.backend()
+ANYMAIL = ways.anymail()
 INBOUND = env.text("MENTORQUILT_INBOUND").lower()  # a domain, or one mailbox that knows plus addresses
+BOUNCE_ADDRESSES = env.flag("MENTORQUILT_BOUNCE_ADDRESSES")
+IMAP = ways.imap()
 
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en-us", _("English"))]

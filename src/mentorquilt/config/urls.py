@@ -10,11 +10,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("sign-in/", include("allauth.account.urls")),
     path("sign-in/keys/", include("allauth.mfa.urls")),
+    path("sign-in/sso/", include("mentorquilt.members.sign_on_urls")),
+    path("society/", include("mentorquilt.society.urls")),
     path("people/", include("mentorquilt.members.urls")),
-    path("programs/", include("mentorquilt.programs.urls")),
+    path("mail/", include("mentorquilt.mail.urls")),
+    path("groups/", include("mentorquilt.sigs.urls")),
+    path("guides/", include("mentorquilt.guides.urls")),
+    path("", include("mentorquilt.programs.urls")),
     path("pairs/", include("mentorquilt.pairings.urls")),
     path("rounds/", include("mentorquilt.matchrounds.urls")),
     path("", include("mentorquilt.desks.urls")),
 ]
+if "allauth.socialaccount.providers.saml" in settings.INSTALLED_APPS:
+    urlpatterns.insert(0, path("sign-in/", include("allauth.socialaccount.providers.saml.urls")))
 if settings.DEBUG or getattr(settings, "TESTING", False):
     urlpatterns.append(path("ui/", include("mentorquilt.ui.urls")))

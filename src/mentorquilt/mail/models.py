@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 from mentorquilt.mail import states
@@ -53,6 +54,9 @@ class Mail(models.Model):
 
     objects = MailQuerySet.as_manager()
 
+    # Codes that people ask for to sign in: not held back when all mail is stopped, or nobody could let it go again.
+    ASKED_FOR = models.Q(private=True, program=None, role__startswith="members.")
+
     class Meta:
         indexes = [
             models.Index(fields=["state", "hold_until"], name="mail_due"),
@@ -66,7 +70,8 @@ class Mail(models.Model):
     @property
     def message_id(self) -> str:
         """Return the Message-ID, the same on every attempt."""
-        return f"<{self.ref}@mentorquilt>"
+        domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >") or "localhost"
+        return f"<{self.ref}@{domain}>"
 
 
 class Wording(models.Model):

@@ -1,13 +1,52 @@
-"""What the room holds of a member."""
+"""What the room holds of a member, whether mail moves, and the preferences behind the page for fewer mails."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from mentorquilt.mail.models import Mail
+from django.db.models import Min
+
+from mentorquilt.mail.models import Address, Incoming, Mail, Preference
+from mentorquilt.mail.states import IncomingState
+from mentorquilt.society import queries as society
+
+DROPPED = " (words dropped)"
+MOVES_WITHIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Mail that should have left: how many wait, since when, and whether somebody stopped all mail."""
+
+    count: int
+    since: datetime
+    is_stopped: bool
+
+
+def stuck(now: datetime) -> Stuck | None:
+    """Return what waits when mail has not moved for ten minutes, else None; two queries at most."""
+    late = Mail.objects.due(now - MOVES_WITHIN).aggregate(since=Min("hold_until"))
+    if late["since"] is None:
+        return None
+    due = Mail.objects.due(now).count()
+    return Stuck(count=due, since=late["since"], is_stopped=society.current().mail_is_stopped)
+
+
+def unknown_incoming() -> int:
+    """Return how many mails came in that belong to nothing we know and are still kept."""
+    return Incoming.objects.filter(state=IncomingState.UNKNOWN).exclude(outcome__endswith=DROPPED).count()
+
+
+def preference(member: Any) -> Preference | None:
+    """Return what somebody chose about her mails, or None."""
+    return Preference.objects.filter(member=member).first()
 
 
 def personal_data(member: Any) -> dict[str, Any]:
-    """Return the mails written to a member, with their words as long as they are kept."""
+    """Return the mails written to a member, with their words as long as they are kept, and her choices."""
     rows = Mail.objects.filter(to=member).order_by("drafted_at")
+    chosen = preference(member)
+    addresses = {member.email.lower(), *(row.to_address.lower() for row in rows)}
     return {
         "mails": [
             {
@@ -18,5 +57,10 @@ def personal_data(member: Any) -> dict[str, Any]:
                 "state": row.state,
             }
             for row in rows
-        ]
+        ],
+        "choices": {"stopped": chosen.stopped, "digest_only": chosen.digest_only} if chosen else {},
+        "bounces": [
+            {"address": row.address, "hard": row.hard_bounces, "reason": row.reason}
+            for row in Address.objects.filter(address__in=addresses)
+        ],
     }

@@ -19,6 +19,7 @@ Handler = Callable[..., str]
 
 SALT = "mentorquilt.mail.replies"
 KIND_BYTES, MEMBER_BYTES, SEAL_BYTES = 2, 4, 10
+BOUNCE_LETTERS = 42
 LETTERS = 52  # of a token: 32 bytes in base32 without padding; with "reply+" below the 64 of a local part
 
 
@@ -64,17 +65,25 @@ def address(kind: str, ref: str, member: Any) -> str:
     return f"{box if at else 'reply'}+{token}@{domain}"
 
 
+def bounce_address(ref: uuid.UUID) -> str:
+    """Return the signed envelope sender of one mail, so that even a bounce without headers names it; or nothing."""
+    if not settings.INBOUND or not settings.BOUNCE_ADDRESSES:
+        return ""
+    token = base64.b32encode(ref.bytes + _seal(ref.bytes, settings.SECRET_KEY)).decode().rstrip("=").lower()
+    box, at, domain = settings.INBOUND.rpartition("@")
+    return f"{box if at else 'bounce'}+{token}@{domain}"
+
+
+def read_bounce(token: str) -> str | None:
+    """Return the ref of the mail that a bounce address names, or None when it is not ours."""
+    data = _decoded(token, BOUNCE_LETTERS)
+    return str(uuid.UUID(bytes=data)) if data is not None else None
+
+
 def read(token: str) -> Reply | None:
     """Return what a token names, or None when it is not ours; upper and lower case are the same."""
-    if len(token) != LETTERS:
-        return None
-    try:
-        data = base64.b32decode(token.upper() + "=" * (-len(token) % 8))
-    except (binascii.Error, ValueError):
-        return None
-    content, seal = data[:-SEAL_BYTES], data[-SEAL_BYTES:]
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    if not any(hmac.compare_digest(seal, _seal(content, key)) for key in keys):
+    content = _decoded(token, LETTERS)
+    if content is None:
         return None
     kinds = {_code(kind): kind for kind in _handlers}
     kind = kinds.get(content[:KIND_BYTES])
@@ -82,6 +91,19 @@ def read(token: str) -> Reply | None:
         return None
     ref = uuid.UUID(bytes=content[KIND_BYTES : KIND_BYTES + 16])
     return Reply(kind, str(ref), int.from_bytes(content[KIND_BYTES + 16 :], "big"))
+
+
+def _decoded(token: str, letters: int) -> bytes | None:
+    """Return the content of a token whose signature holds."""
+    if len(token) != letters:
+        return None
+    try:
+        data = base64.b32decode(token.upper() + "=" * (-len(token) % 8))
+    except (binascii.Error, ValueError):
+        return None
+    content, seal = data[:-SEAL_BYTES], data[-SEAL_BYTES:]
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return content if any(hmac.compare_digest(seal, _seal(content, key)) for key in keys) else None
 
 
 def _code(kind: str) -> bytes:

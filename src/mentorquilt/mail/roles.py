@@ -28,6 +28,7 @@ class Role:
     """One kind of mail. ``placeholders`` are the names a wording may use in braces; ``private`` hides it from staff.
 
     ``stoppable`` names the class of mails somebody may stop with one click (RFC 8058); without one she cannot.
+    ``readers`` says in the outbox who gets it ("mentees"); ``why`` is the footer's reason, in the reader's words.
     """
 
     slug: str
@@ -39,10 +40,24 @@ class Role:
     private: bool = False
     pace: Pace = Pace.AT_ONCE
     stoppable: str = ""
+    readers: str | Promise = ""
+    why: str | Promise = ""
     sample: dict[str, str] = field(default_factory=dict)
 
 
 _roles: dict[str, Role] = {}
+_classes: dict[str, str | Promise] = {}
+
+
+def name_class(slug: str, label: str | Promise) -> None:
+    """Give a class of mails that somebody may stop the words it has on the page for fewer mails."""
+    _classes[slug] = label
+
+
+def classes() -> dict[str, str | Promise]:
+    """Return every class that a role names, with its words, in the order of the slugs."""
+    slugs = sorted({role.stoppable for role in _roles.values() if role.stoppable})
+    return {slug: _classes.get(slug, slug.replace("_", " ").capitalize()) for slug in slugs}
 
 
 def register(role: Role) -> Role:
@@ -57,6 +72,11 @@ def register(role: Role) -> Role:
 def get(slug: str) -> Role:
     """Return a registered role; raises KeyError when no room registered it."""
     return _roles[slug]
+
+
+def find(slug: str) -> Role | None:
+    """Return a registered role, or None for a mail whose room no longer sends it."""
+    return _roles.get(slug)
 
 
 def all_roles() -> list[Role]:

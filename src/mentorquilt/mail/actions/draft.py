@@ -6,15 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
 
-from mentorquilt.mail import roles
-from mentorquilt.mail.models import Mail, Wording
+from mentorquilt.mail import roles, words
+from mentorquilt.mail.models import Mail
 from mentorquilt.mail.states import MailState
 from mentorquilt.society import queries as society
 
 AT_A_TIME = 500
-_OWN_FIRST = F("program").desc(nulls_last=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +28,6 @@ class Letter:
     reply_to: str = ""
     sender_name: str = ""
     batch: str = ""
-
-
-def wording(role: roles.Role, program: Any) -> tuple[str, str]:
-    """Return subject and body of a role: the program's, else the society's, else the shipped one."""
-    row = (
-        Wording.objects.filter(Q(program=None) | Q(program=program), role=role.slug)
-        .order_by(_OWN_FIRST)
-        .first()
-    )
-    return (row.subject, row.body) if row else (str(role.subject), str(role.body))
-
-
-def fill(template: str, context: dict[str, Any]) -> str:
-    """Put the context's plain values where braces name them; a brace that names nothing stays as it is."""
-    for name, value in context.items():
-        template = template.replace("{" + name + "}", str(value))
-    return template
-
-
-def subject_line(template: str, context: dict[str, Any]) -> str:
-    """Fill a subject and keep it on one line of at most 250 characters."""
-    return " ".join(fill(template, context).split())[:250]
 
 
 @transaction.atomic
@@ -97,7 +73,7 @@ class _Drafting:
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.society = society.current()
-        self.words: dict[tuple[str, Any], tuple[str, str]] = {}
+        self.known: dict[tuple[str, Any], tuple[str, str]] = {}
 
     def row(self, letter: Letter) -> Mail:
         """Return the unsaved mail."""
@@ -113,9 +89,10 @@ class _Drafting:
             reply_to=letter.reply_to or self.society.reply_to,
             sender_name=letter.sender_name or self.society.sender_name or self.society.name,
             batch=letter.batch,
-            subject=subject_line(subject, letter.context),
+            subject=words.subject_line(subject, letter.context),
             context=letter.context,
-            body=fill(body, letter.context),
+            body=words.fill(body, letter.context),
+            odd=words.odd(role, subject, body, letter.context),
             private=role.private,
             drafted_at=self.now,
             state=MailState.APPROVED if straight else MailState.DRAFT,
@@ -125,6 +102,6 @@ class _Drafting:
     def wording(self, role: roles.Role, program: Any) -> tuple[str, str]:
         """Return the words of a role in a program, from memory after the first time."""
         place = (role.slug, program.pk if program else None)
-        if place not in self.words:
-            self.words[place] = wording(role, program)
-        return self.words[place]
+        if place not in self.known:
+            self.known[place] = words.wording(role, program)
+        return self.known[place]

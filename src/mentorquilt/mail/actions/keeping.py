@@ -1,9 +1,13 @@
 """How long the words of mails are kept, and how a person's mails are forgotten."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from mentorquilt.mail.models import Mail
+from django.db import transaction
+from django.db.models import Q
+
+from mentorquilt.mail.models import Address, Mail, Preference
 from mentorquilt.mail.states import MailState
 
 BODIES_KEPT = timedelta(days=30)
@@ -11,11 +15,32 @@ BODIES_KEPT = timedelta(days=30)
 
 def drop_old_bodies(*, now: datetime) -> int:
     """Empty the words of mails that were sent, failed or discarded thirty days ago; key and state stay."""
-    over = [MailState.SENT, MailState.FAILED, MailState.DISCARDED]
+    over = [MailState.SENT, MailState.FAILED, MailState.DISCARDED, MailState.GATHERED]
     old = Mail.objects.filter(state__in=over, drafted_at__lt=now - BODIES_KEPT).exclude(subject="")
     return old.update(body="", context=None, subject="")
 
 
+@transaction.atomic
+def forget_words(*, keys_begin: Sequence[str]) -> int:
+    """Take mails that have not left out of the outbox and drop the words of all, by how their keys begin.
+
+    Returns how many had left already: those cannot be called back. A mail in a worker's hands loses its words when
+    it is delivered.
+    """
+    named = Q(pk=None)
+    for beginning in keys_begin:
+        named |= Q(key__startswith=beginning)
+    rows = Mail.objects.filter(named)
+    waiting = [MailState.DRAFT, MailState.APPROVED, MailState.WAITING]
+    rows.filter(state__in=waiting).update(state=MailState.DISCARDED)
+    rows.exclude(state=MailState.SENDING).update(body="", context=None, subject="", sender_name="")
+    return rows.filter(state__in=[MailState.SENDING, MailState.SENT]).count()
+
+
 def forget(member: Any) -> None:
-    """Delete a member's mails, those on their way as well."""
+    """Delete a member's mails, those on their way as well, her choices, and what bounces taught of her address."""
+    theirs = {member.email.lower(), *Mail.objects.filter(to=member).values_list("to_address", flat=True)}
     Mail.objects.filter(to=member).delete()
+    Mail.objects.filter(to=None, to_address__in=theirs).delete()
+    Address.objects.filter(address__in=[address.lower() for address in theirs]).delete()
+    Preference.objects.filter(member=member).delete()

@@ -31,6 +31,11 @@ def change_mentoring(*, member: Member, by: Any, now: datetime, **facts: Any) ->
     return row
 
 
+def pause(*, member: Member, on: bool, now: datetime) -> None:
+    """Pause a mentor by her own choice, or take the pause off; from the link under a mail."""
+    change_mentoring(member=member, by=member, now=now, is_paused=on)
+
+
 @transaction.atomic
 def change_offer(*, member: Member, by: Any, now: datetime, **facts: Any) -> Offer:
     """Set what a mentor offers: types, topics taken and not taken, a text."""

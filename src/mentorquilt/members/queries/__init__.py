@@ -3,6 +3,7 @@
 from mentorquilt.members.queries.account import Account, account, account_pages
 from mentorquilt.members.queries.alike import Alike, alike
 from mentorquilt.members.queries.between import Between, between, local_time, weekly_hours, zone_words
+from mentorquilt.members.queries.career import Step, career, steps_to_take_over
 from mentorquilt.members.queries.contact import Contact, contact_for
 from mentorquilt.members.queries.documents import documents
 from mentorquilt.members.queries.imported import (
@@ -15,10 +16,10 @@ from mentorquilt.members.queries.imported import (
     nameable,
 )
 from mentorquilt.members.queries.labels import Labels, labels, setting_words, stage_words
-from mentorquilt.members.queries.listing import Card, Filters, Listing, listing, place_choices
+from mentorquilt.members.queries.listing import Card, Filters, Listing, cards, listing, place_choices
 from mentorquilt.members.queries.membership import MAY_BEGIN, standing, standings
 from mentorquilt.members.queries.openness import Openness, can_be_asked, openness
-from mentorquilt.members.queries.own import OwnLines, own_lines
+from mentorquilt.members.queries.own import OwnLines, is_paused, own_lines
 from mentorquilt.members.queries.people import (
     DemoPerson,
     PersonLine,
@@ -37,16 +38,31 @@ from mentorquilt.members.queries.places import (
     find_institutions,
     institution_of,
     km_between,
+    open_point,
     place_words,
     region_words,
 )
 from mentorquilt.members.queries.private import Kept, declared, shut_out
 from mentorquilt.members.queries.profiles import Shown, photo_urls, shown, shown_institutions
 from mentorquilt.members.queries.search import built_at, changed_since, index_files, write_index
+from mentorquilt.members.queries.told import (
+    CAME_THROUGH,
+    ForMatching,
+    background_words,
+    came_through,
+    experience_words,
+    experiences_of,
+    is_hard,
+    kept_background,
+    told_for_matching,
+)
+from mentorquilt.members.queries.usual import USUAL, spans_of, told_apart
 
 __all__ = [
+    "CAME_THROUGH",
     "HELD",
     "MAY_BEGIN",
+    "USUAL",
     "Account",
     "Alike",
     "Between",
@@ -56,6 +72,7 @@ __all__ = [
     "Contact",
     "DemoPerson",
     "Filters",
+    "ForMatching",
     "Kept",
     "Labels",
     "Listing",
@@ -63,15 +80,20 @@ __all__ = [
     "OwnLines",
     "PersonLine",
     "Shown",
+    "Step",
     "account",
     "account_pages",
     "alike",
+    "background_words",
     "between",
     "built_at",
     "by_addresses",
     "by_search_names",
     "called",
+    "came_through",
     "can_be_asked",
+    "cards",
+    "career",
     "changed_since",
     "compare",
     "contact_for",
@@ -80,18 +102,24 @@ __all__ = [
     "declared",
     "demo_people",
     "documents",
+    "experience_words",
+    "experiences_of",
     "find_institutions",
     "find_people",
     "folded",
     "index_files",
     "institution_index",
     "institution_of",
+    "is_hard",
+    "is_paused",
+    "kept_background",
     "km_between",
     "labels",
     "listed",
     "listing",
     "local_time",
     "nameable",
+    "open_point",
     "openness",
     "own_lines",
     "person_of",
@@ -105,9 +133,13 @@ __all__ = [
     "shown",
     "shown_institutions",
     "shut_out",
+    "spans_of",
     "stage_words",
     "standing",
     "standings",
+    "steps_to_take_over",
+    "told_apart",
+    "told_for_matching",
     "weekly_hours",
     "write_index",
     "zone_words",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mentorquilt import calendars, rosters
-from mentorquilt.members.models import Affiliation, Member, MentorType, TermKind, Whereabouts
+from mentorquilt.members.models import Affiliation, Member, Mentoring, MentorType, TermKind, Whereabouts
 from mentorquilt.members.queries.labels import Labels
 from mentorquilt.members.queries.people import current_need
 from mentorquilt.members.queries.profiles import shown_institutions
@@ -30,6 +30,12 @@ class OwnLines:
     def has_need(self) -> bool:
         """Return whether anything is sought."""
         return bool(self.seeks or self.long_term or self.types or self.topics or self.project)
+
+
+def is_paused(member: Member) -> bool | None:
+    """Return whether a mentor paused; None for whoever does not mentor."""
+    row = Mentoring.objects.filter(member=member, is_willing=True).first()
+    return row.is_paused if row else None
 
 
 def own_lines(member: Member, labels: Labels) -> OwnLines:

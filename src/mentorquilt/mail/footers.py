@@ -1,0 +1,87 @@
+"""What stands under every mail: why somebody gets it, whom to ask, and how to get fewer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mentorquilt.mail import roles
+from mentorquilt.mail.models import Mail
+from mentorquilt.society.models import Society
+
+SALT = "mentorquilt.mail.fewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The lines under a mail; addresses are empty where there is nothing to choose."""
+
+    why: str
+    contact: str
+    fewer: str
+    stop: str
+
+    def text(self) -> str:
+        """Return the footer of the plain-text part."""
+        lines = [self.why, self.contact]
+        if self.fewer:
+            lines.append(_("Fewer mails, or a pause: %(link)s") % {"link": self.fewer})
+        return "-- \n" + "\n".join(line for line in lines if line)
+
+
+def of(mail: Mail, society: Society) -> Footer:
+    """Return the footer of a mail; ``mail.program`` and ``mail.to`` are read when they are not there yet."""
+    role = roles.find(mail.role)
+    program: Any = mail.program
+    token = token_of(mail.to_id) if mail.to_id and not _is_asked_for(role) else ""
+    stop = f"{token}.{role.stoppable}" if token and role and role.stoppable else ""
+    return Footer(
+        why=_why(role, program, society),
+        contact=_contact(program, society),
+        fewer=_address("mail:fewer", token) if token else "",
+        stop=_address("mail:stop", stop) if stop else "",
+    )
+
+
+def _is_asked_for(role: roles.Role | None) -> bool:
+    """Return whether the reader asked for the mail a moment ago, as for a code to sign in."""
+    return role is None or (role.private and role.slug.startswith("members."))
+
+
+def _why(role: roles.Role | None, program: Any, society: Society) -> str:
+    named = {"program": str(program or ""), "society": society.name}
+    if role is not None and role.why:
+        return str(role.why).format_map(named)
+    if _is_asked_for(role):
+        return _("You get this because somebody entered your address at %(society)s.") % named
+    if program is not None:
+        return _("You get this because you take part in %(program)s of %(society)s.") % named
+    return _("You get this because you are known to %(society)s.") % named
+
+
+def _contact(program: Any, society: Society) -> str:
+    """Return who answers questions: the program's contact, else the society's."""
+    who: Any = program if program is not None and program.contact_name else society
+    parts = [who.contact_name, who.contact_phone or who.contact_email]
+    told = ", ".join(part for part in parts if part)
+    return _("Questions? %(contact)s") % {"contact": told} if told else ""
+
+
+def token_of(member_pk: int) -> str:
+    """Return the signed word by which somebody without a session chooses her mails; it does not expire."""
+    return signing.Signer(salt=SALT, sep="-").sign(str(member_pk))
+
+
+def member_of(token: str) -> int | None:
+    """Return the member a token was made for, or None when it is not ours."""
+    try:
+        return int(signing.Signer(salt=SALT, sep="-").unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def _address(name: str, token: str) -> str:
+    return f"{settings.BASE_URL}{reverse(name, kwargs={'token': token})}"
