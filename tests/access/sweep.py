@@ -15,7 +15,7 @@ from tests.access.scene import Scene
 
 METHODS = ("GET", "POST", "PUT")
 # Sign-in by allauth is tested by itself (tests/members/test_signin.py); its pages are the same for everybody.
-FOREIGN = ("account_", "mfa_", "ui_")
+FOREIGN = ("account_", "mfa_", "ui_", "sso_", "socialaccount_")
 OF_COHORT = {"programs:imports", "programs:import_people", "programs:import_check", "programs:import_done"}
 OF_PAIRS = {"pairings:earlier": "cohort"}
 # Tables that may be written while an answer is refused: a session is begun, a read is noted.

@@ -121,7 +121,19 @@ def limits() -> Iterable[checks.CheckMessage]:
         yield error(12, "DATA_UPLOAD_MAX_MEMORY_SIZE is wider than promised.", "Keep it at 2.5 MB or less.")
 
 
-RULES: tuple[Rule, ...] = (secrets, addresses, modes, database, browser, limits)
+def sign_on() -> Iterable[checks.CheckMessage]:
+    """Check the society's sign-on, where one is named."""
+    for app in settings.SOCIALACCOUNT_PROVIDERS.get("sso", {}).get("APPS", ()):
+        whole = app["client_id"] and app["secret"]
+        if not whole or urlsplit(app["settings"]["server_url"]).scheme != "https":
+            yield error(
+                13,
+                "The sign-on is named, but not whole, or not by https.",
+                "Set MENTORQUILT_OIDC_URL (https), MENTORQUILT_OIDC_CLIENT_ID and MENTORQUILT_OIDC_SECRET.",
+            )
+
+
+RULES: tuple[Rule, ...] = (secrets, addresses, modes, database, browser, limits, sign_on)
 
 
 def production_errors(

@@ -1,16 +1,24 @@
-"""How allauth meets the house: its mails become rows, nobody signs up alone, keys are asked of staff only."""
+"""How allauth meets the house: its mails become rows, nobody signs up alone, keys are asked of staff only, and the
+society's sign-on leads to an account by its issuer and subject.
+"""
 
 import hashlib
+import logging
 import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -48,6 +56,8 @@ KEY_WORDS: dict[str, str | Promise] = {
 }
 KEYS_STAGE = "allauth.mfa.stages.AuthenticateStage"
 FRESH_SECONDS = 15 * 60
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -146,6 +156,61 @@ class KeysAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return text.unseal(encrypted_text)
+
+
+class SignOnAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Who is who when the society's sign-on vouches for somebody: nobody new, and nobody by address alone."""
+
+    def list_apps(
+        self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
+    ) -> list[SocialApp]:
+        """Return the providers of the settings; rows of the database name none."""
+        apps = [
+            SocialApp(provider=kind, **{"provider_id": "", "secret": "", **told})
+            for kind, one in settings.SOCIALACCOUNT_PROVIDERS.items()
+            for told in one["APPS"]
+        ]
+        asked = [app for app in apps if provider in {None, app.provider, app.provider_id or None}]
+        return [app for app in asked if client_id in {None, app.client_id}]
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Any:
+        return sociallogin.user
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def authenticate_by_email(self, login: SocialLogin) -> tuple[Member, str] | None:
+        """Return whose account an unknown subject may open by its address, or None, which is the rule.
+
+        Only where the provider answers for the address's domain and says that it checked the address; never for
+        staff, and never into an account that another subject opens already.
+        """
+        domains = set(login.provider.app.settings.get("domains", ()))
+        for row in login.email_addresses:
+            found = queries.by_addresses([row.email]).get(row.email.lower())
+            if not row.verified or row.email.rpartition("@")[2].lower() not in domains or found is None:
+                continue
+            if not access.is_staff(found) and not SocialAccount.objects.filter(user=found).exists():
+                return found, row.email
+        return None
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Refuse a subject nobody connected, before anything of the session changes."""
+        if sociallogin.state.get("process") == "connect":
+            return
+        if not sociallogin.is_existing:
+            log.warning("sign-on of an unknown subject")
+            raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
+        if by_address := sociallogin._did_authenticate_by_email:  # noqa: SLF001 - allauth keeps it there alone
+            actions.confirm_address(member=sociallogin.user, address=by_address)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, error: Any = None,
+                                exception: Any = None, extra_context: Any = None) -> None:  # fmt: skip
+        why = str(exception) if type(exception).__name__ == "OAuth2Error" else type(exception).__name__
+        log.warning("sign-on refused", extra={"facts": {"error": error, "why": why[:120]}})
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
+        return reverse("mfa_index")
 
 
 def business_key(*parts: str) -> str:

@@ -105,6 +105,8 @@ EVENTS: dict[str, str | Promise] = {
     "password_set": gettext_lazy("A password was set for your account."),
     "email_changed": gettext_lazy("Your mail now goes to another address than this one."),
     "email_confirm": gettext_lazy("An address was confirmed for your account."),
+    "account_connected": gettext_lazy("The society's sign-on now signs in to your account."),
+    "account_disconnected": gettext_lazy("The society's sign-on no longer signs in to your account."),
     "email_deleted": gettext_lazy("An address was removed from your account."),
 }
 

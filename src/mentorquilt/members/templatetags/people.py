@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 
 from mentorquilt.members import access, queries
@@ -29,3 +31,15 @@ def account_tabs(request: HttpRequest) -> list[Tab]:
     """List the pages of one's own account."""
     member: Any = request.user
     return [(words, url, current, "") for words, url, current in queries.account_pages(member, request.path)]
+
+
+@register.simple_tag
+def sign_on() -> str:
+    """Return what the society's sign-on is called; nothing where there is none."""
+    return next((app["name"] for app in settings.SOCIALACCOUNT_PROVIDERS.get("sso", {}).get("APPS", ())), "")
+
+
+@register.simple_tag
+def sign_on_connected(member: Member) -> bool:
+    """Tell whether somebody connected the society's sign-on."""
+    return SocialAccount.objects.filter(user=member).exists()
