@@ -8,6 +8,7 @@ from mentorquilt.mail.models import Mail
 from mentorquilt.members.models import Background, Member, Mentoring, Profile, Term
 from mentorquilt.programs.models import Enrolment
 from mentorquilt.records.models import AuditNote
+from mentorquilt.sigs.models import Sig, SigMember
 from tests.factories import programs as make
 from tests.factories import sheets as messy
 from tests.factories.society import society
@@ -56,6 +57,23 @@ def test_new_people_become_members_without_password_and_are_enrolled(client, int
     )
     assert [slot.mentor_type for slot in mentee.slots.all()] == [""]
     assert Enrolment.objects.get(member=mo).places == 2
+
+
+def test_groups_named_in_a_sheet_are_joined_and_never_left(client, into):
+    headings = "E-mail,Name,Stage,Mentees,Topics,Interest groups"
+    row = 'm@x.org,Mo Ra,Late career,1,Leadership,"{}"'
+    importing.bring_in(
+        client, into, mentor=importing.csv(row.format("Pain; Rural Practice"), headings=headings)
+    )
+    pain = Sig.objects.get(slug="pain")
+    assert (pain.is_hidden, pain.is_open) == (True, False)
+    assert {each.sig.name for each in SigMember.objects.filter(member__email="m@x.org")} == {
+        "Pain",
+        "Rural Practice",
+    }
+
+    importing.bring_in(client, into, mentor=importing.csv(row.format("Regional"), headings=headings))
+    assert SigMember.objects.filter(member__email="m@x.org").count() == 3
 
 
 def test_the_sheet_is_gone_and_only_counts_are_left(client, into):

@@ -21,6 +21,7 @@ from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RosterImport
 from mentorquilt.programs.queries import plans, questions
 from mentorquilt.programs.queries import sheets as queries
 from mentorquilt.records import actions as records
+from mentorquilt.sigs import actions as sigs
 
 AT_ONCE = 1000
 MOST_ROWS_NAMED = 500
@@ -59,6 +60,7 @@ def apply(
     known = _everybody(plan, written.members)
     enrolled = _enrol(plan, known, written.needs, standing, set(confirmed), by, now)
     _keep_private(plan, coming, known, now)
+    sigs.add_to_groups({known[row.email].pk: list(row.groups) for row in coming if row.groups}, now)
     return [
         finish(sheet=row, report=_report(row.kind, plan, enrolled, written), by=by, now=now) for row in rows
     ]

@@ -33,7 +33,7 @@ def take_groups(rows: dict[int, list[str]], now: datetime) -> FeedTaken:
     does an officer whom the list forgot.
     """
     known, fresh = _groups(rows, now)
-    wanted = {(key, known[_folded(name)]) for key, names in rows.items() for name in names if _folded(name)}
+    wanted = _wanted(rows, known)
     held = {(row.member_id, row.sig_id): row for row in _held(list(rows))}
     late = [row for pair, row in held.items() if pair not in wanted and row.joined_by == JoinedBy.FEED]
     gone = [row.pk for row in late if row.office == Office.NONE]
@@ -46,6 +46,24 @@ def take_groups(rows: dict[int, list[str]], now: datetime) -> FeedTaken:
         keys = gone[start : start + AT_ONCE]
         SigMember.objects.filter(pk__in=keys, joined_by=JoinedBy.FEED, office=Office.NONE).delete()
     return FeedTaken(len(new), len(gone), tuple(fresh), len(late) - len(gone))
+
+
+@transaction.atomic
+def add_to_groups(rows: dict[int, list[str]], now: datetime) -> FeedTaken:
+    """Add members to the groups that a sign-up sheet names for them; what the sheet leaves out stays as it is."""
+    known, fresh = _groups(rows, now)
+    held = {(row.member_id, row.sig_id) for row in _held(list(rows))}
+    new = [
+        SigMember(member_id=member, sig_id=sig, joined_by=JoinedBy.FEED, joined_at=now)
+        for member, sig in sorted(_wanted(rows, known) - held)
+    ]
+    SigMember.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
+    return FeedTaken(joined=len(new), new_groups=tuple(fresh))
+
+
+def _wanted(rows: dict[int, list[str]], known: dict[str, int]) -> set[tuple[int, int]]:
+    """Return every member and group that the list puts together."""
+    return {(key, known[_folded(name)]) for key, names in rows.items() for name in names if _folded(name)}
 
 
 def _held(members: list[int]) -> Iterator[SigMember]:

@@ -9,6 +9,7 @@ from mentorquilt.sigs.queries.groups import (
     groups,
     joinable,
     membership,
+    of_members,
     officers,
 )
 from mentorquilt.sigs.queries.mentors import MarkedCard, Mentors, marked, marks_of, mentors
@@ -29,6 +30,7 @@ __all__ = [
     "marks_of",
     "membership",
     "mentors",
+    "of_members",
     "officers",
     "personal_data",
 ]

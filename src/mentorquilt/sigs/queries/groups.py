@@ -47,6 +47,15 @@ def with_people(rows: QuerySet[Sig]) -> QuerySet[Sig]:
     return rows.annotate(people=Count("memberships", filter=Q(memberships__member__is_active=True)))
 
 
+def of_members(keys: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return the addresses of the groups each of these members belongs to, hidden groups left out, in one query."""
+    rows = SigMember.objects.filter(member__in=list(keys), sig__is_hidden=False)
+    found: dict[int, list[str]] = {}
+    for member, slug in rows.order_by("sig__slug").values_list("member_id", "sig__slug"):
+        found.setdefault(member, []).append(slug)
+    return {member: tuple(slugs) for member, slugs in found.items()}
+
+
 def groups(viewer: Member, *, with_hidden: bool = False) -> Groups:
     """Return the groups of the society by name, the viewer's own apart, in four queries."""
     shown = Sig.objects.all() if with_hidden else Sig.objects.filter(is_hidden=False)
