@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt.members import queries as people
@@ -50,8 +50,13 @@ class OfficerForm(ui.Form):
         label=_("Who"),
         find=found_people,
         get=found_person,
-        widget=pickers.PickWidget(search_url=reverse_lazy("sigs:people")),
+        widget=pickers.PickWidget(),
     )
     office = forms.ChoiceField(
         label=_("Office"), choices=[(one.value, one.label.capitalize()) for one in Office if one.value]
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        picker: Any = self.fields["person"].widget
+        picker.search_url = reverse("sigs:people")

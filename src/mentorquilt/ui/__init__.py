@@ -5,9 +5,11 @@ Templates use the built-in tags and the includes listed in ``docs/reference/comp
 """
 
 from mentorquilt.ui import forms, pickers, pictures
+from mentorquilt.ui.prose import Prose, prose
 from mentorquilt.ui.responses import PublicAnswer, conflict, done, is_htmx, not_saved, page, refuse, saved
 
 __all__ = [
+    "Prose",
     "PublicAnswer",
     "conflict",
     "done",
@@ -17,6 +19,7 @@ __all__ = [
     "page",
     "pickers",
     "pictures",
+    "prose",
     "refuse",
     "saved",
 ]

@@ -13,10 +13,12 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils import timezone
 
 from mentorquilt.config import checks
 from mentorquilt.config.demo import cast
 from mentorquilt.config.serve import SIGN_IN_WORDS
+from mentorquilt.guides import actions as guides
 from mentorquilt.members.models import Member
 from mentorquilt.records import text
 from mentorquilt.society import queries as society
@@ -41,6 +43,7 @@ class Command(BaseCommand):
                 text.make_keys(settings.TEXT_KEYS_FILE)
             bring_tables_up_to_date()
             collect_changed_static()
+            guides.sync_shipped(now=timezone.now())
             if options["demo"] and settings.DEMO_POSSIBLE and not Member.objects.exists():
                 self.stdout.write("Making the demo society; this happens once ...")
                 call_command("demo", stdout=self.stdout)

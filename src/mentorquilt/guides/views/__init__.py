@@ -1,0 +1,1 @@
+"""Pages of guides: the library for readers, writing for staff."""
