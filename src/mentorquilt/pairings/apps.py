@@ -5,18 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PairingsRoom(AppConfig):
-    """Register the room, what it holds of people, and its page on a cohort's page."""
+    """Register the room, what it holds of people, its page on a cohort's page, and who acts on replies by mail."""
 
     name = "mentorquilt.pairings"
     label = "pairings"
 
     def ready(self) -> None:
-        from mentorquilt.members import ties  # noqa: PLC0415 - models load after the registry
-        from mentorquilt.pairings import actions, models, queries  # noqa: PLC0415 - models load after the registry
+        from mentorquilt.mail import replies  # noqa: PLC0415 - models load after the registry
+        from mentorquilt.members import ties  # noqa: PLC0415
+        from mentorquilt.pairings import actions, mails, models, queries  # noqa: F401, PLC0415 - mails registers the roles
         from mentorquilt.programs import links  # noqa: PLC0415
         from mentorquilt.records import personal  # noqa: PLC0415
 
         links.register(links.CohortLink(_("Earlier pairs"), "pairings:earlier", needs_to_run=True))
-        held = (models.Participant, models.EarlierPair)
+        held = (models.Participant, models.Message, models.EarlierPair)
         personal.register(personal.Holding("pairings", held, queries.personal_data, actions.forget))
         ties.register_partners(queries.partners_of)
+        replies.register(actions.REPLY_KIND, actions.write_reply)

@@ -76,9 +76,7 @@ ENDED = roles.register(
         slug="pairings.ended",
         purpose=_("Tells everybody in a pairing that it ended, without fault (T10)"),
         subject=_("Your pairing has ended"),
-        body=_(
-            "Dear {name},\n\n{what}\n\n{stays}\n\n{next}\n\nOpen your page: {link}\n\n{contact}"
-        ),
+        body=_("Dear {name},\n\n{what}\n\n{stays}\n\n{next}\n\nOpen your page: {link}\n\n{contact}"),
         placeholders=frozenset({"name", "what", "stays", "next", "link", "contact"}),
         private=True,
         sample={

@@ -15,7 +15,7 @@ from mentorquilt.mail.actions.delivery import (
 from mentorquilt.mail.actions.digest import last_due, send_digests
 from mentorquilt.mail.actions.draft import Letter, draft, draft_many
 from mentorquilt.mail.actions.incoming import drop_old_incoming, handle, keep_incoming
-from mentorquilt.mail.actions.keeping import BODIES_KEPT, drop_old_bodies, forget
+from mentorquilt.mail.actions.keeping import BODIES_KEPT, drop_old_bodies, forget, forget_words
 from mentorquilt.mail.actions.preferences import choose, stop
 from mentorquilt.mail.actions.recall import HasLeft, recall
 from mentorquilt.mail.actions.review import (
@@ -62,6 +62,7 @@ __all__ = [
     "edit",
     "fill",
     "forget",
+    "forget_words",
     "handle",
     "hold_back",
     "keep_incoming",

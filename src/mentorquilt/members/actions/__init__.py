@@ -4,6 +4,7 @@ from mentorquilt.members.actions.accounts import add_staff, choose_address, conf
 from mentorquilt.members.actions.addresses import AddressTaken, offer_address, offered, use_address
 from mentorquilt.members.actions.career import MOST_STEPS, PathFull, add_step, change_step, remove_step
 from mentorquilt.members.actions.doors import admit, forget_unused_doors, open_door, take_back_admission
+from mentorquilt.members.actions.feeding import read_list
 from mentorquilt.members.actions.grants import (
     LastAdmin,
     NoLongerAllowed,
@@ -101,6 +102,7 @@ __all__ = [
     "open_door",
     "pause",
     "pick_city",
+    "read_list",
     "remove_affiliation",
     "remove_conflict",
     "remove_exclusion",

@@ -1,12 +1,11 @@
-"""Pairs from before this installation, and forgetting somebody."""
+"""Pairs from before this installation."""
 
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from mentorquilt.members.models import Member
-from mentorquilt.pairings.models import EarlierPair, Participant
+from mentorquilt.pairings.models import EarlierPair
 from mentorquilt.pairings.queries.earlier import EarlierPlan
 from mentorquilt.programs import actions as programs
 from mentorquilt.programs import queries as sheets
@@ -14,7 +13,6 @@ from mentorquilt.programs.models import RosterImport
 from mentorquilt.programs.states import ImportState, SheetKind
 
 AT_ONCE = 1000
-SOMEBODY = "former member"
 
 
 class LookAgain(Exception):
@@ -70,15 +68,3 @@ def _write(plan: EarlierPlan, now: datetime) -> dict[str, int]:
             changed += 1
     EarlierPair.objects.bulk_create(fresh, AT_ONCE)
     return {"new": len(fresh), "changed": changed, "same": len(plan.entries) - len(fresh) - changed}
-
-
-@transaction.atomic
-def forget(member: Member) -> None:
-    """Take a member out of pairs; what the other person holds stays, and counts of earlier years stay true."""
-    Participant.objects.filter(member=member).delete()
-    for row in EarlierPair.objects.filter(mentee=member):
-        row.mentee, row.mentee_written = None, f"{SOMEBODY} {row.pk}"
-        row.save(update_fields=["mentee", "mentee_written"])
-    for row in EarlierPair.objects.filter(mentor=member):
-        row.mentor, row.mentor_written = None, f"{SOMEBODY} {row.pk}"
-        row.save(update_fields=["mentor", "mentor_written"])

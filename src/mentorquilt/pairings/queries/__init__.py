@@ -1,6 +1,8 @@
-"""Reads over pairings: couples there were, and sheets of earlier pairs on their way in."""
+"""Reads over pairings: couples there were, one pairing from a seat in it, signed links, sheets of earlier pairs."""
 
 from mentorquilt.pairings.queries.couples import (
+    MENTEE_SEATS,
+    MENTOR_SEATS,
     earlier_couples,
     earlier_pairs,
     lasting_count,
@@ -8,14 +10,64 @@ from mentorquilt.pairings.queries.couples import (
     personal_data,
 )
 from mentorquilt.pairings.queries.earlier import EarlierPlan, plan, who_is_asked
+from mentorquilt.pairings.queries.links import address_mark, link_for, page_address, read_token, signed_link
+from mentorquilt.pairings.queries.reasons import why_you_two
+from mentorquilt.pairings.queries.seats import (
+    INTRODUCTION,
+    Contact,
+    MatchAgain,
+    Talk,
+    contact_of,
+    contact_words,
+    is_mentee,
+    is_over,
+    is_talk_day,
+    is_two_person,
+    may_look_again,
+    month_of,
+    named,
+    others,
+    own_seats,
+    readable,
+    talks,
+    to_match_again,
+    unannounced,
+)
 
 __all__ = [
+    "INTRODUCTION",
+    "MENTEE_SEATS",
+    "MENTOR_SEATS",
+    "Contact",
     "EarlierPlan",
+    "MatchAgain",
+    "Talk",
+    "address_mark",
+    "contact_of",
+    "contact_words",
     "earlier_couples",
     "earlier_pairs",
+    "is_mentee",
+    "is_over",
+    "is_talk_day",
+    "is_two_person",
     "lasting_count",
+    "link_for",
+    "may_look_again",
+    "month_of",
+    "named",
+    "others",
+    "own_seats",
+    "page_address",
     "partners_of",
     "personal_data",
     "plan",
+    "read_token",
+    "readable",
+    "signed_link",
+    "talks",
+    "to_match_again",
+    "unannounced",
     "who_is_asked",
+    "why_you_two",
 ]

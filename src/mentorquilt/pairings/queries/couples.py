@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from mentorquilt.members.models import Member
 from mentorquilt.pairings import states
-from mentorquilt.pairings.models import EarlierPair, Participant
+from mentorquilt.pairings.models import EarlierPair, Message, Participant
 from mentorquilt.programs.models import Program
 
 MENTEE_SEATS = (states.ParticipantRole.MENTEE, states.ParticipantRole.BOTH)
@@ -52,7 +52,7 @@ def partners_of(member: Any) -> frozenset[int]:
 
 
 def personal_data(member: Member) -> dict[str, Any]:
-    """Return the pairs a member is or was in, without the other person's words."""
+    """Return the pairs a member is or was in and what she wrote there, without the other person's words."""
     seats = Participant.objects.filter(member=member).select_related("pairing__program").order_by("joined_at")
     before = EarlierPair.objects.filter(Q(mentee=member) | Q(mentor=member)).order_by("pk")
     return {
@@ -63,8 +63,15 @@ def personal_data(member: Member) -> dict[str, Any]:
                 "state": seat.pairing.state,
                 "from": seat.pairing.starts_on.isoformat(),
                 "sessions_held": seat.pairing.sessions_held,
+                "phone_shown": seat.phone_shown,
+                "mails_without_words": seat.link_only,
+                "last_opened": seat.opened_at.isoformat() if seat.opened_at else "",
             }
             for seat in seats
+        ],
+        "messages_written": [
+            {"at": row.sent_at.isoformat(), "via": row.via, "text": row.text}
+            for row in Message.objects.filter(author=member)
         ],
         "earlier_pairs": [{"cohort": row.cohort_name, "ended": row.ended} for row in before],
     }
