@@ -1,8 +1,20 @@
-"""Writes of match rounds, by subject: ordering, solving, the working draft, reviews, forgetting people."""
+"""Writes of match rounds, by subject: ordering, solving, the working draft, reviews, publishing, forgetting people."""
 
 from mentorquilt.matchrounds.actions.draft import DraftMoved, NotAllowed, NothingThere, change, redo, undo
 from mentorquilt.matchrounds.actions.order import CannotStart, cancel, request_round, retry
 from mentorquilt.matchrounds.actions.people import forget
+from mentorquilt.matchrounds.actions.publish import (
+    AlreadyPublished,
+    BegunAlready,
+    MailHasLeft,
+    NotPublished,
+    Published,
+    WorldMoved,
+    batch_of,
+    cannot_publish,
+    publish,
+    unpublish,
+)
 from mentorquilt.matchrounds.actions.reviews import answer, look, note_export, write_note
 from mentorquilt.matchrounds.actions.solving import (
     LEASE,
@@ -17,13 +29,21 @@ from mentorquilt.matchrounds.actions.solving import (
 
 __all__ = [
     "LEASE",
+    "AlreadyPublished",
+    "BegunAlready",
     "CannotStart",
     "DraftMoved",
     "LostClaim",
+    "MailHasLeft",
     "NotAllowed",
+    "NotPublished",
     "NothingThere",
+    "Published",
+    "WorldMoved",
     "answer",
+    "batch_of",
     "cancel",
+    "cannot_publish",
     "change",
     "claim",
     "fail",
@@ -32,11 +52,13 @@ __all__ = [
     "give_up",
     "look",
     "note_export",
+    "publish",
     "redo",
     "report",
     "request_round",
     "retry",
     "sweep",
     "undo",
+    "unpublish",
     "write_note",
 ]

@@ -1,5 +1,18 @@
 """Reads of match rounds, by subject: rounds as rows, the working draft, the review page, comparisons, exports."""
 
+from mentorquilt.matchrounds.queries.announcing import (
+    MENTEE,
+    MENTOR,
+    Change,
+    Everybody,
+    Recipients,
+    changes,
+    everybody,
+    joined_since,
+    named_changes,
+    no_place,
+    recipients,
+)
 from mentorquilt.matchrounds.queries.compare import Comparison, with_own_result, with_round
 from mentorquilt.matchrounds.queries.draft import (
     Draft,
@@ -39,13 +52,18 @@ from mentorquilt.matchrounds.queries.rounds import (
 )
 
 __all__ = [
+    "MENTEE",
+    "MENTOR",
+    "Change",
     "Choice",
     "CloseUp",
     "Comparison",
     "Draft",
     "Effect",
+    "Everybody",
     "LeftOut",
     "Preview",
+    "Recipients",
     "Review",
     "Row",
     "Why",
@@ -53,16 +71,21 @@ __all__ = [
     "addresses_of",
     "asked_of",
     "called",
+    "changes",
     "choices",
     "close_up",
     "draft",
     "effect",
     "effect_words",
+    "everybody",
+    "joined_since",
     "keys_named",
     "left_out_sheet",
     "market",
     "members_of",
     "named",
+    "named_changes",
+    "no_place",
     "outcome",
     "pair_headings",
     "pair_rows",
@@ -71,6 +94,7 @@ __all__ = [
     "preview",
     "problem_to_json",
     "ready_before",
+    "recipients",
     "reserve_sheet",
     "rounds_of",
     "rule_labels",

@@ -50,26 +50,31 @@ class Before:
 
 
 def announce(
-    *, cohort: Cohort, mentees: Iterable[int], mentors: Iterable[int], without: Iterable[int], now: datetime
+    *,
+    cohort: Cohort,
+    mentees: Iterable[int],
+    mentors: Iterable[int],
+    without: Iterable[int],
+    reserve: Iterable[int],
+    now: datetime,
 ) -> Before:
-    """Set mentees and mentors (member keys) to matched, those ``without`` a mentor to unmatched, the cohort running.
+    """Set mentees and mentors (member keys) to matched, those ``without`` a mentor and mentors in reserve to unmatched.
 
-    A rolling cohort stays open. Whoever of ``without`` left meanwhile is passed over. Raises EnrolmentMoved and
-    CohortMoved; run it in the caller's transaction.
+    The cohort runs from now on; a rolling one stays open. Whoever was left without and went meanwhile is passed over.
+    Raises EnrolmentMoved and CohortMoved; run it in the caller's transaction.
     """
     matched = [
         *_all_rows(cohort, states.EnrolmentRole.MENTEE, set(mentees)),
         *_all_rows(cohort, states.EnrolmentRole.MENTOR, set(mentors)),
     ]
-    left = [
-        row for row in _rows(cohort, states.EnrolmentRole.MENTEE, without) if row.state in states.IN_ROUND
-    ]
+    left = _still_here(_rows(cohort, states.EnrolmentRole.MENTEE, without))
+    kept = _still_here(_rows(cohort, states.EnrolmentRole.MENTOR, reserve))
     before: dict[str, list[str]] = {}
-    for row in (*matched, *left):
-        if row.state != _S.APPROVED:
-            before.setdefault(row.state, []).append(str(row.ref))
+    for row in (*matched, *left, *kept):
+        before.setdefault(row.state, []).append(str(row.ref))
     _set(matched, _S.MATCHED)
     _set(left, _S.UNMATCHED, left_out_before=F("left_out_before") + 1)
+    _set(kept, _S.UNMATCHED)
     was = cohort.state
     _run(cohort, now)
     return Before(was, before, [str(row.ref) for row in left])
@@ -78,6 +83,10 @@ def announce(
 def _rows(cohort: Cohort, role: str, members: Iterable[int]) -> list[Enrolment]:
     rows = Enrolment.objects.filter(cohort=cohort, role=role, member__in=list(members))
     return list(rows.select_for_update().only("pk", "ref", "state", "member_id").order_by("pk"))
+
+
+def _still_here(rows: Sequence[Enrolment]) -> list[Enrolment]:
+    return [row for row in rows if row.state in states.IN_ROUND]
 
 
 def _all_rows(cohort: Cohort, role: str, members: set[int]) -> list[Enrolment]:
@@ -110,26 +119,16 @@ def _run(cohort: Cohort, now: datetime) -> None:
     move(cohort, states.CohortState.RUNNING, moves=TO_RUNNING, published_at=now)
 
 
-def take_back(
-    *,
-    cohort: Cohort,
-    mentees: Iterable[int],
-    mentors: Iterable[int],
-    before: Before,
-    earlier: datetime | None,
-) -> None:
+def take_back(*, cohort: Cohort, before: Before, earlier: datetime | None) -> None:
     """Set the enrolments of an announced round back to how they stood; whoever withdrew meanwhile stays so.
 
     ``earlier`` is when another round of the cohort was published, or None. Run it in the caller's transaction.
     """
     here = Enrolment.objects.filter(cohort=cohort)
-    told = here.filter(ref__in=before.told_without)
-    told.filter(left_out_before__gt=0).update(left_out_before=F("left_out_before") - 1)
-    told.filter(state=_S.UNMATCHED).update(state=_S.APPROVED)
-    for role, members in ((states.EnrolmentRole.MENTEE, mentees), (states.EnrolmentRole.MENTOR, mentors)):
-        here.filter(role=role, member__in=list(members), state=_S.MATCHED).update(state=_S.APPROVED)
+    told = here.filter(ref__in=before.told_without, left_out_before__gt=0)
+    told.update(left_out_before=F("left_out_before") - 1)
     for state, refs in before.states.items():
-        here.filter(ref__in=refs, state=_S.APPROVED).update(state=state)
+        here.filter(ref__in=refs, state__in=[_S.MATCHED, _S.UNMATCHED]).update(state=state)
     _stand(cohort, before.cohort, earlier)
 
 

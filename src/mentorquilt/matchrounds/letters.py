@@ -1,0 +1,325 @@
+"""The letters of an announcement, composed from a draft and from how its people stand now (T2, T3).
+
+Here: which values fill the wordings of ``mails``, for pairs, for mentees without a mentor and for mentors in reserve.
+Not here: the words themselves (``mails``), who is told (``queries.announcing``), writing them down (``actions.publish``).
+"""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from mentorquilt import matching
+from mentorquilt.mail import actions as mail
+from mentorquilt.mail import replies
+from mentorquilt.matchrounds import mails, queries, told
+from mentorquilt.members import queries as people
+from mentorquilt.members.models import Member
+from mentorquilt.pairings import queries as pairings
+from mentorquilt.pairings.models import Pairing
+from mentorquilt.programs.models import Cohort
+from mentorquilt.programs.states import PlaceRule
+from mentorquilt.society import queries as society
+
+MOST_OF_A_NEED = 420
+DAYS_A_MONTH, DAYS_BETWEEN_TALKS = 30.4, 42
+IN_MILES = frozenset({"US", "GB", "LR", "MM"})
+NUMBERS = (
+    "", gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"), gettext_lazy("five"),
+    gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"), gettext_lazy("nine"), gettext_lazy("ten"),
+    gettext_lazy("eleven"), gettext_lazy("twelve"),
+)  # fmt: skip
+MISSING = {
+    "stage": gettext_lazy("a mentor far enough along in the career"),
+    "institution": gettext_lazy("a mentor from another institution"),
+    "training": gettext_lazy("a mentor from another training program"),
+    "place": gettext_lazy("a mentor far enough away"),
+    "specialty": gettext_lazy("a mentor of the specialty you ask for"),
+    "language": gettext_lazy("a mentor who speaks a language of yours"),
+    "earlier": gettext_lazy("a mentor with whom you have not been paired before"),
+    "hours": gettext_lazy("waking hours that you share with a mentor"),
+    "types": gettext_lazy("a mentor of the kind you ask for"),
+    "places_gone": gettext_lazy("a free place with one of the mentors who would suit you"),
+}
+SUITS = gettext_lazy("a mentor who suits you and has a free place")
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who signs and where answers go."""
+
+    name: str
+    person: str
+    reply_to: str
+
+
+def sender_of(cohort: Cohort, by: Any) -> Sender:
+    """Return the program's contact as sender, via the society; answers go to the contact or else to ``by``."""
+    one, program = society.current(), cohort.program
+    contact = pairings.contact_of(program, one)
+    via = _("%(person)s via %(society)s") % {"person": contact.name, "society": one.short_name or one.name}
+    return Sender(
+        name=via if contact.name else one.sender_name or one.name,
+        person=contact.name or one.name,
+        reply_to=program.contact_email or getattr(by, "email", "") or one.reply_to,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when the pairings of a round last."""
+
+    starts_on: date
+    ends_on: date
+
+
+def span_of(cohort: Cohort, today: date) -> Span:
+    """Return the cohort's dates, from today where it has begun; a rolling program lasts its months from today (M5)."""
+    begins = cohort.starts_on if cohort.starts_on and not cohort.program.is_rolling else today
+    starts_on = max(begins, today)
+    if cohort.ends_on and cohort.ends_on > starts_on and not cohort.program.is_rolling:
+        return Span(starts_on, cohort.ends_on)
+    return Span(starts_on, months_later(starts_on, cohort.program.months))
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+class Letters:
+    """Composes every letter of one announcement; what several letters need is read once."""
+
+    def __init__(
+        self, draft: queries.Draft, known: queries.Everybody, *, sender: Sender, span: Span, on: date
+    ) -> None:
+        self.draft, self.known, self.sender, self.span, self.on = draft, known, sender, span, on
+        self.cohort = draft.round.cohort
+        self.mentees = {person.key: person for person in draft.frozen.mentees}
+        self.words = dict(draft.frozen.labels)
+
+    def label(self, slug: str) -> str:
+        """Return the words of a slug, as frozen."""
+        return self.words.get(slug) or slug.replace("_", " ")
+
+    @cached_property
+    def lists(self) -> people.Labels:
+        """The society's lists in words, read once."""
+        return people.labels()
+
+    def reasons(self, pair: matching.Pair) -> list[dict[str, Any]]:
+        """Return what the pairing keeps of why: open facts, a distance between places that both may know."""
+        mentee = self.mentees[pair.mentee]
+        on_purpose = self.cohort.program.place_rule != PlaceRule.NONE or mentee.wants_distance == "far"
+        return told.stored(
+            pair,
+            mentee,
+            label=self.label,
+            km=self._km(self.known.members[pair.mentee], self.known.members[pair.mentor]),
+            on_purpose=on_purpose,
+        )
+
+    def _km(self, one: Member, other: Member) -> float | None:
+        here = people.open_point(one.profile, getattr(one, "whereabouts", None))
+        there = people.open_point(other.profile, getattr(other, "whereabouts", None))
+        return people.km_between(here, there) if here and there else None
+
+    def introductions(self, pair: matching.Pair, pairing: Pairing, batch: str) -> Iterable[mail.Letter]:
+        """Return the two letters of one pair."""
+        mentee, mentor = self.known.members[pair.mentee], self.known.members[pair.mentor]
+        for role, to, other in (
+            (mails.INTRODUCTION_MENTEE, mentee, mentor),
+            (mails.INTRODUCTION_MENTOR, mentor, mentee),
+        ):
+            reply_to = replies.address("pair", str(pairing.ref), to)
+            name = people.called(other)
+            context = {
+                "mentee": people.called(mentee),
+                "mentor": people.called(mentor),
+                "program": self.cohort.program.name,
+                "who": self.who(other),
+                "why": "\n".join(
+                    f"· {line}" for line in self.why(pairing.reasons, to, other, is_mentee=to is mentee)
+                ),
+                "length": self.length,
+                "link": pairings.page_address(pairing),
+                "replies": _("A reply to this mail goes to %(name)s.")
+                % {"name": name if reply_to else self.sender.person},
+            }
+            if to is mentor:
+                context |= self.need(pair.mentee)
+            key = f"introduction:{pairing.ref}:{to.ref}"
+            yield self._letter(role, key, to, context, batch, reply_to or self.sender.reply_to)
+
+    def why(self, reasons: list[dict[str, Any]], to: Member, other: Member, *, is_mentee: bool) -> list[str]:
+        """Return three plain reasons, said to ``to``."""
+        return pairings.why_you_two(
+            reasons,
+            is_mentee=is_mentee,
+            other=people.called(other),
+            in_miles=to.profile.country in IN_MILES,
+        )
+
+    def who(self, member: Member) -> str:
+        """Return who somebody is in two lines, as everybody may know."""
+        profile = member.profile
+        place = people.place_words(profile, getattr(member, "whereabouts", None))
+        kind = "subspecialty" if profile.subspecialty else "specialty"
+        field = self.lists.of(kind, profile.subspecialty or profile.specialty)
+        second = [field, people.stage_words(profile.stage), people.setting_words(profile.setting)]
+        lines = (", ".join(filter(None, (profile.position, place))), " · ".join(filter(None, second)))
+        return "\n".join(line for line in lines if line)
+
+    def need(self, key: str) -> dict[str, str]:
+        """Return what the mentee seeks in her own words, cut at a sentence; a missing one is marked for the reviewer."""
+        row = self.known.enrolments[key, queries.MENTEE].need
+        words = " ".join((row.seeks if row else "").split())
+        if not words:
+            return {"need": _("Nothing yet. It may be the first thing to ask."), "odd": "need"}
+        return {"need": f"> {shortened(words)}"}
+
+    @cached_property
+    def length(self) -> str:
+        """What the months mean, in a sentence."""
+        months = max(1, round((self.span.ends_on - self.span.starts_on).days / DAYS_A_MONTH))
+        talks = max(1, int(months * DAYS_A_MONTH / DAYS_BETWEEN_TALKS))
+        words = ngettext("One month", "%(months)s months", months) % {
+            "months": number_words(months).capitalize()
+        }
+        about = ngettext("about one talk", "about %(talks)s talks", talks) % {"talks": number_words(talks)}
+        return _("%(months)s, until %(day)s, means %(about)s by video or phone. You two choose when.") % {
+            "months": words,
+            "day": date_format(self.span.ends_on, "j F Y"),
+            "about": about,
+        }
+
+    def left_out(self, each: matching.Unmatched, batch: str, mark: str) -> mail.Letter:
+        """Return the letter to a mentee whom this round found nobody for."""
+        to = self.known.members[each.mentee]
+        topics = [slug for slug in self.mentees[each.mentee].wants_topics if slug not in self._offered]
+        asked = topics or list(self.mentees[each.mentee].wants_topics)
+        helpers = {slug: self._helpers(slug, to) for slug in asked}
+        topic = max(helpers, key=lambda slug: helpers[slug], default="")
+        count = helpers.get(topic, 0)
+        context = {
+            "name": people.called(to),
+            "program": self.cohort.program.name,
+            "missing": self._missing(each, topics),
+            "meanwhile": _meanwhile(count, told.in_a_sentence(self.label(topic)) if topic else ""),
+            "button": _("See who they are") if count else _("Look among the mentors"),
+            "link": _members_list(topic if count else ""),
+            "coordinator": self.sender.person,
+        }
+        return self._letter(mails.LEFT_OUT, f"left-out:{mark}:{to.ref}", to, context, batch)
+
+    def _missing(self, each: matching.Unmatched, topics: list[str]) -> str:
+        """Return what was missing from open facts only; a private rule leaves no trace in the words."""
+        if topics:
+            names = told.joined([told.in_a_sentence(self.label(slug)) for slug in topics[:2]])
+            return _("What was missing: nobody in this round takes %(topics)s.") % {"topics": names}
+        return _("What was missing: %(what)s.") % {"what": MISSING.get(each.reason, SUITS)}
+
+    @cached_property
+    def _offered(self) -> frozenset[str]:
+        return frozenset(topic for mentor in self.draft.frozen.mentors for topic in mentor.topics)
+
+    @cached_property
+    def _takers(self) -> Mapping[str, set[int]]:
+        """Who of the listed members can be asked now, by topic."""
+        rows = people.listed().filter(people.can_be_asked(self.on))
+        rows = rows.filter(mentoring__first_calls_taken__lt=F("mentoring__first_calls"))
+        found: dict[str, set[int]] = {}
+        for member, topics in rows.exclude(offer=None).values_list("pk", "offer__topics"):
+            for slug in topics:
+                found.setdefault(slug, set()).add(member)
+        return found
+
+    def _helpers(self, slug: str, to: Member) -> int:
+        return len(self._takers.get(slug, set()) - {to.pk})
+
+    def in_reserve(self, key: str, batch: str, mark: str) -> mail.Letter:
+        """Return the letter to a mentor whom nobody needed this round."""
+        to = self.known.members[key]
+        own = reverse("programs:own", args=[self.known.enrolments[key, queries.MENTOR].ref])
+        context = {
+            "name": people.called(to),
+            "program": self.cohort.program.name,
+            "arithmetic": self._arithmetic,
+            "until": _(" before %(day)s") % {"day": date_format(self.span.ends_on, "j F Y")},
+            "link": f"{settings.BASE_URL}{own}",
+            "coordinator": self.sender.person,
+        }
+        return self._letter(mails.IN_RESERVE, f"in-reserve:{mark}:{to.ref}", to, context, batch)
+
+    @cached_property
+    def _arithmetic(self) -> str:
+        places = sum(mentor.places for mentor in self.draft.frozen.mentors if not mentor.unavailable)
+        needed = len(self.draft.outcome.pairs)
+        offered = ngettext("%(n)d place was offered", "%(n)d places were offered", places) % {"n": places}
+        used = ngettext("%(n)d was needed", "%(n)d were needed", needed) % {"n": needed}
+        return _("%(offered)s and %(used)s.") % {"offered": offered, "used": used}
+
+    def _letter(
+        self, role: Any, key: str, to: Member, context: dict[str, Any], batch: str, reply_to: str = ""
+    ) -> mail.Letter:
+        return mail.Letter(
+            role=role,
+            key=key,
+            address=to.email,
+            context=context,
+            to=to,
+            program=self.cohort.program,
+            reply_to=reply_to or self.sender.reply_to,
+            sender_name=self.sender.name,
+            batch=batch,
+        )
+
+
+def _meanwhile(count: int, topic: str) -> str:
+    """Return what to do meanwhile, as far as there is somebody to ask."""
+    if not count:
+        return _("Meanwhile you may look among the members who answer single questions.")
+    words = ngettext(
+        "Meanwhile %(count)s member of the society takes %(topic)s and can be asked for a single talk of 20 minutes.",
+        "Meanwhile %(count)s members of the society take %(topic)s. You may ask one of them for a single talk of "
+        "20 minutes.",
+        count,
+    )
+    return words % {"count": number_words(count), "topic": topic}
+
+
+def _members_list(topic: str) -> str:
+    query = {"topic": topic, "role": "open"} if topic else {"role": "open"}
+    return f"{settings.BASE_URL}{reverse('members:list')}?{urlencode(query)}"
+
+
+def number_words(number: int) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    return str(NUMBERS[number]) if 0 < number < len(NUMBERS) else str(number)
+
+
+def shortened(words: str, most: int = MOST_OF_A_NEED) -> str:
+    """Return a text whole, or cut after its last sentence that fits, or else after a word, with an ellipsis."""
+    if len(words) <= most:
+        return words
+    head = words[:most]
+    end = max(head.rfind(mark) for mark in (". ", "? ", "! "))
+    return head[: end + 1] if end > most // 3 else head.rsplit(" ", 1)[0] + " …"
+
+
+def counts(letters: Iterable[mail.Letter]) -> Counter[str]:
+    """Return how many letters there are by role."""
+    return Counter(letter.role.slug for letter in letters)

@@ -1,0 +1,139 @@
+"""The mails of a published round: an introduction to each of a pair, a word to whoever has nobody (T2, T3).
+
+A coordinator reviews every one. No subject names a topic, for others may see a subject on a screen.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from mentorquilt.mail import roles
+
+PAIR = "https://mentoring.example.org/pair/…"
+OWN = "https://mentoring.example.org/programs/mine/…"
+LIST = "https://mentoring.example.org/members/…"
+WHY = (
+    "· {first}\n"
+    "· You both write about “acute pain service”.\n"
+    "· You work about 1,400 miles apart, on purpose: nothing you say is heard at home."
+)
+
+INTRODUCTION_MENTEE = roles.register(
+    roles.Role(
+        slug="matchrounds.introduction_mentee",
+        purpose=_("Introduces a mentor to the mentee, who writes first (T2, S-43)"),
+        subject=_("Meet {mentor}, your mentor"),
+        body=_(
+            "Dear {mentee},\n\n"
+            "{mentor} is your mentor in {program}.\n"
+            "{who}\n\n"
+            "Why you two:\n\n{why}\n\n"
+            "You write first, within a week: a few lines about yourself and two or three times that suit you. "
+            "{mentor} knows that it is your turn.\n\n"
+            "{length}\n\n"
+            "Write to {mentor}: {link}\n\n"
+            "{replies} If you know a reason not to be paired, tell us on the same page. No explanation needed."
+        ),
+        placeholders=frozenset({"mentee", "mentor", "program", "who", "why", "length", "link", "replies"}),
+        review=roles.Review.ALWAYS,
+        sample={
+            "mentee": "Dr. Nadia Haddad",
+            "mentor": "Professor Walter Lindqvist",
+            "program": "Nine Months",
+            "who": "Professor and division chief, Washington, United States.\n"
+            "Regional anesthesia · late career · academic center.",
+            "why": WHY.format(
+                first="Professor Walter Lindqvist takes what you asked for: acute pain service."
+            ),
+            "length": "Nine months means about six talks, by video or phone. You two choose when.",
+            "link": PAIR,
+            "replies": "A reply to this mail goes to Professor Walter Lindqvist.",
+        },
+    )
+)
+INTRODUCTION_MENTOR = roles.register(
+    roles.Role(
+        slug="matchrounds.introduction_mentor",
+        purpose=_("Introduces a mentee to the mentor, who need do nothing yet (T2, S-43)"),
+        subject=_("Meet {mentee}, who would like your help"),
+        body=_(
+            "Dear {mentor},\n\n"
+            "{mentee} is your mentee in {program}.\n"
+            "{who}\n\n"
+            "What {mentee} writes:\n\n{need}\n\n"
+            "Why you two:\n\n{why}\n\n"
+            "You need do nothing now: {mentee} writes first, within a week.\n\n"
+            "{length}\n\n"
+            "See who {mentee} is: {link}\n\n"
+            "{replies} If you know a reason not to be paired, tell us on the same page. No explanation needed."
+        ),
+        placeholders=frozenset(
+            {"mentor", "mentee", "program", "who", "need", "why", "length", "link", "replies"}
+        ),
+        review=roles.Review.ALWAYS,
+        sample={
+            "mentor": "Professor Walter Lindqvist",
+            "mentee": "Dr. Nadia Haddad",
+            "program": "Nine Months",
+            "who": "Attending anesthesiologist, Kansas, United States.\n"
+            "Regional anesthesia · early career · small hospital.",
+            "need": "> I want to start an acute pain service at a 90-bed hospital.",
+            "why": WHY.format(first="Dr. Nadia Haddad asks for something you take: acute pain service."),
+            "length": "Nine months means about six talks, by video or phone. You two choose when.",
+            "link": PAIR,
+            "replies": "A reply to this mail goes to Dr. Nadia Haddad.",
+        },
+    )
+)
+LEFT_OUT = roles.register(
+    roles.Role(
+        slug="matchrounds.left_out",
+        purpose=_(
+            "Tells a mentee that this round found nobody, what was missing and what to do meanwhile (T3)"
+        ),
+        subject=_("{program}: where your search stands"),
+        body=_(
+            "Dear {name},\n\n"
+            "We could not find you a mentor this round whom we would stand behind. {missing} You come first next time, "
+            "and you need not enroll again.\n\n"
+            "{meanwhile}\n\n"
+            "{button}: {link}\n\n"
+            "You may also answer this mail. It goes to {coordinator}."
+        ),
+        placeholders=frozenset({"name", "program", "missing", "meanwhile", "button", "link", "coordinator"}),
+        review=roles.Review.ALWAYS,
+        sample={
+            "name": "Dr. Thandi Mokoena",
+            "program": "Nine Months",
+            "missing": "What was missing: nobody in this round takes pediatric pain.",
+            "meanwhile": "Meanwhile three members outside this round take it. You may ask one of them for a single talk "
+            "of 20 minutes.",
+            "button": "See who they are",
+            "link": LIST,
+            "coordinator": "Robin Hale",
+        },
+    )
+)
+IN_RESERVE = roles.register(
+    roles.Role(
+        slug="matchrounds.in_reserve",
+        purpose=_("Tells a mentor that this round found nobody for her, and that it is arithmetic (T3)"),
+        subject=_("{program}: you are in reserve"),
+        body=_(
+            "Dear {name},\n\n"
+            "This round nobody needed exactly what you offer. That is about arithmetic, not about you: {arithmetic}\n\n"
+            "You are among the first we ask when a place opens{until}. There is nothing to do if that suits you.\n\n"
+            "Keep me in reserve, or pause: {link}\n\n"
+            "You may also answer this mail. It goes to {coordinator}."
+        ),
+        placeholders=frozenset({"name", "program", "arithmetic", "until", "link", "coordinator"}),
+        review=roles.Review.ALWAYS,
+        sample={
+            "name": "Professor Ingrid Solberg",
+            "program": "Nine Months",
+            "arithmetic": "66 places were offered and 57 were needed.",
+            "until": " before 15 November 2027",
+            "link": OWN,
+            "coordinator": "Robin Hale",
+        },
+    )
+)
+ALL = (INTRODUCTION_MENTEE, INTRODUCTION_MENTOR, LEFT_OUT, IN_RESERVE)
