@@ -117,6 +117,9 @@ class SignOn(OpenIDConnectProvider):  # type: ignore[misc]
     oauth2_adapter_class = SignOnAdapter
     supports_token_authentication = False
 
+    def get_oauth2_adapter(self, request: HttpRequest) -> SignOnAdapter:
+        return SignOnAdapter(request, self.id)
+
     def get_login_url(self, request: HttpRequest, **kwargs: Any) -> str:
         return reverse("sso_login")
 

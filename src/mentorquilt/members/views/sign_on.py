@@ -3,7 +3,9 @@
 from typing import Any
 
 from allauth.account.internal.decorators import login_not_required
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,10 +43,15 @@ def callback(request: HttpRequest) -> HttpResponse:
 
 
 def _through(view: Any, request: HttpRequest) -> HttpResponse:
+    adapter = SignOnAdapter(request, SignOn.id)
     try:
-        answer: HttpResponse = view.adapter_view(SignOnAdapter(request, SignOn.id))(request)
+        provider = adapter.get_provider()
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    try:
+        answer: HttpResponse = view.adapter_view(adapter)(request)
+    except (OAuth2Error, OSError) as problem:  # requests' own errors are kinds of OSError
+        answer = render_authentication_error(request, provider, exception=problem)
     return answer
 
 
