@@ -38,7 +38,8 @@ _handlers: dict[str, Handler] = {}
 def register(kind: str, handler: Handler) -> None:
     """Let a room act on replies of its kind.
 
-    ``handler(*, ref, member, text, now)`` gets the reply's own words and returns a short slug of what came of it.
+    ``handler(*, ref, member, text, key, now)`` gets the reply's own words and returns a short slug of what came of
+    it. ``key`` is the same however often and by whichever way that mail comes.
     """
     taken = {_code(known): known for known in _handlers}
     if taken.get(_code(kind), kind) != kind:

@@ -29,6 +29,7 @@ LEASE = timedelta(minutes=10)
 MOST_TRIES = 5
 UNKNOWN_KEPT = timedelta(days=7)
 MESSAGE_ID = re.compile(r"<([0-9a-f-]{36})@")
+OWN_ID = re.compile(r"^message-id:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 MOST_BYTES = 10_000_000  # what the gate reads; longer ones are refused there
 SOFT_STATUS = ("5.2.2", "5.7.")
 
@@ -60,7 +61,7 @@ def handle(*, incoming: Incoming, now: datetime) -> bool:
         return True
     try:
         with transaction.atomic():
-            state, outcome = _act(read, now)
+            state, outcome = _act(read, _key(incoming), now)
             _settle(incoming, state, outcome, now)
     except Exception:
         log.exception(
@@ -87,7 +88,14 @@ def _settle(incoming: Incoming, state: IncomingState, outcome: str, now: datetim
     )
 
 
-def _act(read: gate.MailRead, now: datetime) -> tuple[IncomingState, str]:
+def _key(incoming: Incoming) -> str:
+    """Return what names this mail however often and by whichever way it comes: its Message-ID, else its content."""
+    head = re.split(r"\r?\n\r?\n", incoming.raw, maxsplit=1)[0]
+    named = OWN_ID.search(head)
+    return f"id:{named[1].strip()}" if named else f"digest:{incoming.digest}"
+
+
+def _act(read: gate.MailRead, key: str, now: datetime) -> tuple[IncomingState, str]:
     """Do what a mail asks for and return what came of it."""
     tokens = _tokens(read.recipients)
     if read.kind == "bounce":
@@ -104,7 +112,7 @@ def _act(read: gate.MailRead, now: datetime) -> tuple[IncomingState, str]:
         return IncomingState.UNKNOWN, "other-sender"
     if not read.text:
         return IncomingState.HANDLED, "empty"
-    outcome = replies.handler(found.kind)(ref=found.ref, member=member, text=read.text, now=now)
+    outcome = replies.handler(found.kind)(ref=found.ref, member=member, text=read.text, key=key, now=now)
     return IncomingState.HANDLED, f"{found.kind}-{outcome}"
 
 
