@@ -84,7 +84,11 @@ def test_no_private_word_stands_in_an_export():
     cohort = make.filled(2, 2)
     member = cohort.enrolments.filter(role="mentee").first().member
     Background.objects.create(
-        member=member, shares=["canary-share"], wishes=["canary-wish"], consented_at=make.NOW
+        member=member,
+        shares=["canary-share"],
+        wishes=["canary-wish"],
+        consented_at=make.NOW,
+        for_matching=True,
     )
     row = make.solved(cohort)
     review, addresses = reviewed(row), queries.addresses_of(row.people)

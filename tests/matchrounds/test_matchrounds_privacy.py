@@ -9,12 +9,13 @@ from django.urls import reverse
 from mentorquilt import matching
 from mentorquilt.matchrounds import inputs, queries
 from mentorquilt.matchrounds.models import Round
-from mentorquilt.members.models import Background, Conflict, Exclusion, Member
+from mentorquilt.members.models import Background, Conflict, Exclusion, Experience, Member
 from tests.factories import matchrounds as make
 from tests.factories.society import society
 
 pytestmark = [pytest.mark.django_db, pytest.mark.guarantee]
 FLIPS = 200
+FLIPPED = ("shares", "wishes", "tick", "experience", "ranks", "exclusion", "conflict")
 SHARES = ("canary-first-generation", "canary-underrepresented", "canary-parent")
 RANDOM = re.compile(r'(name="(submission|csrfmiddlewaretoken)" value=")[^"]*|("X-CSRFToken": ")[^"]*')
 DRAWN = re.compile(r"<rect\b.*?(?:</rect>|/>)|<path\b.*?(?:</path>|/>)", re.DOTALL)
@@ -42,7 +43,9 @@ def scene(client):
     society()
     cohort = make.filled(4, 5)
     for row in cohort.enrolments.select_related("member"):
-        Background.objects.create(member=row.member, shares=[], wishes=[], consented_at=make.NOW)
+        Background.objects.create(
+            member=row.member, shares=[], wishes=[], consented_at=make.NOW, for_matching=True
+        )
     client.force_login(make.coordinator(cohort.program))
     return make.solved(cohort)
 
@@ -73,7 +76,7 @@ class Flipper:
 
     def flip(self) -> str:
         """Turn one fact; return its kind."""
-        kind = self.chance.choice(("shares", "wishes", "ranks", "exclusion", "conflict"))
+        kind = self.chance.choice(FLIPPED)
         getattr(self, f"_{kind}")(self.chance.choice(self.mentees), self.chance.choice(self.mentors))
         return kind
 
@@ -85,6 +88,24 @@ class Flipper:
     def _wishes(self, mentee, mentor):
         background = mentee.member.background
         background.wishes = [] if background.wishes else [self.chance.choice(SHARES)]
+        background.save()
+
+    def _tick(self, mentee, mentor):
+        background = self.chance.choice((mentee, mentor)).member.background
+        background.for_matching = not background.for_matching
+        background.save()
+
+    def _experience(self, mentee, mentor):
+        seen_by = self.chance.choice(("members", "pairs", "matching"))
+        rows = Experience.objects.filter(member=mentor.member)
+        if rows.exists():
+            rows.delete()
+        else:
+            Experience.objects.create(
+                member=mentor.member, kind="canary-through", seen_by=seen_by, said_at=make.NOW
+            )
+        background = mentee.member.background
+        background.wishes = ["through:canary-through"]
         background.save()
 
     def _ranks(self, mentee, mentor):

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from mentorquilt.members.models import Affiliation, Background, Conflict, Exclusion, Institution
+from mentorquilt.members.models import Affiliation, Conflict, Exclusion, Institution
 from mentorquilt.members.states import AffiliationKind, Kind, Role
 from mentorquilt.records.models import AuditNote
 from tests.factories import members as make
@@ -125,23 +125,6 @@ def test_a_conflict_declared_again_changes_its_reason(client, member):
 
 
 @pytest.mark.guarantee
-def test_a_background_needs_consent_and_is_deleted_without_a_trace(client, member):
-    told = {"shares": ["woman"], "own": "canary-background", "wishes": ["woman"], "own_wishes": "canary-wish"}
-    refused = client.post(reverse("members:background"), told)
-    assert refused.status_code == 422
-    assert "canary-background" in refused.content.decode()
-    assert not Background.objects.exists()
-    client.post(reverse("members:background"), {**told, "consent": "on"})
-    row = Background.objects.get(member=member)
-    assert (row.shares, row.wishes) == (["woman", "canary-background"], ["woman", "canary-wish"])
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT shares, wishes FROM members_background")
-        assert "woman" not in "".join(cursor.fetchone())
-    client.post(reverse("members:background"), {"delete": "1"})
-    assert not Background.objects.exists()
-
-
-@pytest.mark.guarantee
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.COORDINATOR, Role.READER, Role.OFFICER, "member", "about"])
 def test_nobody_else_meets_anything_private(client, member, role):
     chief = make.physician("Quentin Canary", is_listed=False)
@@ -151,7 +134,7 @@ def test_nobody_else_meets_anything_private(client, member, role):
     Conflict.objects.create(declared_by=member, about=chief, kind="family", declared_at=make.NOW)
     client.post(
         reverse("members:background"),
-        {"own": "canary-background", "own_wishes": "canary-wish", "consent": "on"},
+        {"own": "canary-background", "own_wishes": "canary-wish", "for_matching": "on", "for_report": "on"},
     )
     make.at_home(member, city="US/KS/salina", phone="+1 555 canary-phone")
     make.seeking(member, seeks="canary-need", project="canary-project")

@@ -249,6 +249,6 @@ def test_the_list_comes_page_by_page_in_the_order_of_names(client, viewer):
 def test_needs_are_not_even_read_for_the_index(viewer, django_assert_num_queries):
     make.seeking(make.physician())
     assert Need.objects.exists()
-    with django_assert_num_queries(3) as queries_made:
+    with django_assert_num_queries(4) as queries_made:
         list(queries.documents())
     assert not [one for one in queries_made.captured_queries if "members_need" in one["sql"]]

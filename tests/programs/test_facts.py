@@ -12,6 +12,7 @@ from mentorquilt.members.models import (
     Background,
     Conflict,
     Exclusion,
+    Experience,
     Institution,
     Mentoring,
     WeeklyHours,
@@ -140,14 +141,31 @@ def test_private_matters_reach_matching_and_nobody_else():
     Exclusion.objects.create(owner=seeker.member, kind="city", value="US/KS/salina", added_at=NOW)
     Exclusion.objects.create(owner=seeker.member, kind="member", value=str(giver.member.ref), added_at=NOW)
     Conflict.objects.create(declared_by=giver.member, about=seeker.member, kind="evaluates", declared_at=NOW)
-    Background.objects.create(member=seeker.member, shares=["x"], wishes=["y"], consented_at=NOW)
+    Background.objects.create(
+        member=seeker.member, shares=["x"], wishes=["y"], consented_at=NOW, for_matching=True
+    )
+    Experience.objects.create(member=giver.member, kind="burnout", seen_by="matching", said_at=NOW)
 
     found = facts(cohort)
     mentee = found.mentees[0]
     assert mentee.excludes_cities == ("US/KS/salina",)
     assert mentee.excludes_people == (str(giver.member.ref),)
     assert (mentee.background, mentee.wishes_background) == (("x",), ("y",))
+    assert found.mentors[0].background == ("through:burnout",)
     assert found.conflicts == ((str(giver.member.ref), str(seeker.member.ref)),)
+
+
+@pytest.mark.guarantee
+@pytest.mark.parametrize("ticks", [{}, {"for_report": True}, {"for_coordinator": True}])
+def test_a_background_without_the_tick_for_matching_is_not_read(ticks):
+    cohort = make.cohort()
+    seeker = make.mentee(cohort, "a@example.org")
+    Background.objects.create(
+        member=seeker.member, shares=["x"], wishes=["y"], consented_at=NOW, **ticks
+    )
+
+    mentee = facts(cohort).mentees[0]
+    assert (mentee.background, mentee.wishes_background) == ((), ())
 
 
 @pytest.mark.guarantee
@@ -188,7 +206,7 @@ def test_ten_people_cost_as_many_queries_as_two():
             facts(cohort)
         counts.append(len(told))
 
-    assert counts == [7, 7]
+    assert counts == [8, 8]
 
 
 def test_the_programs_rules_become_the_policy():

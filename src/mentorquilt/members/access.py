@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 from rules.predicates import predicate
 
-from mentorquilt.members.models import Affiliation, Conflict, Exclusion, Grant, Member
+from mentorquilt.members.models import Affiliation, CareerStep, Conflict, Exclusion, Grant, Member
 from mentorquilt.members.states import Kind, Role, Scope
 from mentorquilt.society import queries as society
 
@@ -103,6 +103,12 @@ def can_be_found(viewer: Any, person: Member | None) -> bool:
     return person is not None and person.is_active and is_physician(person) and person.profile.is_listed
 
 
+@rule
+def reads_experiences(viewer: Any) -> bool:
+    """Return whether somebody may search what others came through: members, but nobody who runs anything (S-73)."""
+    return is_member(viewer) and not runs_something(viewer)
+
+
 may_browse = is_member | is_staff
 may_know = is_oneself | runs_something | (may_browse & can_be_found)
 
@@ -157,6 +163,20 @@ def own_affiliation(viewer: Any, key: int) -> Affiliation:
     if found is None:
         raise Http404
     return found
+
+
+def own_step(viewer: Any, key: int) -> CareerStep:
+    """Return one step of the viewer's own career path, else 404."""
+    found = CareerStep.objects.filter(member=viewer, pk=key).select_related("member").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def require_admin(viewer: Any) -> None:
+    """Raise PermissionDenied for whoever does not run the society's installation."""
+    if not is_admin(viewer):
+        raise PermissionDenied
 
 
 def own_exclusion(viewer: Any, key: int) -> Exclusion:

@@ -25,7 +25,8 @@ class MembersRoom(AppConfig):
 
         email_changed.connect(receivers.address_changed, dispatch_uid="members.address_changed")
         social_account_added.connect(receivers.sign_on_connected, dispatch_uid="members.sign_on_connected")
-        personal.register(personal.Holding("members", queries.HELD, queries.personal_data, actions.forget))
+        personal.register(personal.Holding("members", queries.HELD, queries.personal_data, actions.forget, queries.own_files))
+        work.register("members.make_copies", jobs.make_copies, every_seconds=5)
         work.register("members.refresh_search", jobs.refresh_search, every_seconds=15)
         work.register("members.forget_unused_doors", jobs.forget_unused_doors, every_seconds=3600)
         switches.register(

@@ -86,6 +86,71 @@ ACCOUNT_NOTICE = roles.register(
         sample={"event": "A passkey was added to your account."},
     )
 )
+USE_THIS_ADDRESS = roles.register(
+    roles.Role(
+        slug="members.use_this_address",
+        purpose=gettext_lazy("Asks at a new address whether mail shall go there"),
+        subject=gettext_lazy("Shall we write to you here?"),
+        body=gettext_lazy(
+            "{name},\n\n"
+            "you asked {society} to write to {address}. One tap and your mail goes there; until then nothing changes.\n\n"
+            "Write to me here: {link}\n\n"
+            "The link works for seven days. You did not ask for this? Then do nothing."
+        ),
+        placeholders=frozenset({"name", "society", "address", "link"}),
+        private=True,
+        sample={
+            "name": "Dr. Alex Rivera",
+            "society": "Meridian Society of Physicians",
+            "address": "alex@example.org",
+            "link": "https://mentoring.example.org/people/address/…",
+        },
+    )
+)
+COPY_READY = roles.register(
+    roles.Role(
+        slug="members.copy_ready",
+        purpose=gettext_lazy("Tells somebody that the copy of her data can be fetched"),
+        subject=gettext_lazy("The copy of your data is ready"),
+        body=gettext_lazy(
+            "{name},\n\n"
+            "the copy of what {society} keeps of you is ready. You can fetch it once, within seven days, after showing "
+            "that it is you:\n\n"
+            "{link}\n\n"
+            "You did not ask for it? Then answer this mail."
+        ),
+        placeholders=frozenset({"name", "society", "link"}),
+        private=True,
+        sample={
+            "name": "Dr. Alex Rivera",
+            "society": "Meridian Society of Physicians",
+            "link": "https://mentoring.example.org/people/me/data/",
+        },
+    )
+)
+ERASURE_ASKED = roles.register(
+    roles.Role(
+        slug="members.erasure_asked",
+        purpose=gettext_lazy("Tells somebody when she will be forgotten and how to take it back"),
+        subject=gettext_lazy("Your account is closed, and how to take that back"),
+        body=gettext_lazy(
+            "{name},\n\n"
+            "as you wished, your account with {society} is closed. On {day} everything in it is deleted: your profile, "
+            "what you wrote, your enrolments, your mails. What stays are numbers without your name.\n\n"
+            "Did you change your mind, or was it not you? One click brings it all back until then:\n\n"
+            "{link}\n\n"
+            "After {day} nobody can. Thank you for the time you gave."
+        ),
+        placeholders=frozenset({"name", "society", "day", "link"}),
+        private=True,
+        sample={
+            "name": "Dr. Alex Rivera",
+            "society": "Meridian Society of Physicians",
+            "day": "March 16, 2027",
+            "link": "https://mentoring.example.org/people/forget/...",
+        },
+    )
+)
 ROLE_OF_TEMPLATE = {
     "login_code": SIGN_IN_CODE,
     "password_reset_code": PASSWORD_CODE,

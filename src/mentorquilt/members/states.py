@@ -154,6 +154,14 @@ class BackgroundKind(models.TextChoices):
     LATE_START = "late_start", _("came to medicine late")
 
 
+class BackgroundUse(models.TextChoices):
+    """What somebody may allow her background to be used for, each by a tick of its own (S-66)."""
+
+    MATCHING = "matching", _("to match me")
+    REPORT = "report", _("in the society's anonymous report")
+    COORDINATOR = "coordinator", _("my coordinator may read it")
+
+
 class ContactShown(models.TextChoices):
     """Who may see somebody's address (S-87)."""
 

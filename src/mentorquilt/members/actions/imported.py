@@ -57,6 +57,12 @@ def write_people(*, people: Iterable[rosters.RosterPerson], now: datetime) -> Wr
     return _write(gather(people), now)
 
 
+@transaction.atomic
+def write_said(*, people: Mapping[str, Said], now: datetime) -> Written:
+    """Enter or update people by address from what was said of them, wherever it was said."""
+    return _write(people, now)
+
+
 def _write(people: Mapping[str, Said], now: datetime) -> Written:
     stands = queries.standing(people)
     differing = {email for email, said in people.items() if queries.changes(said, stands)}

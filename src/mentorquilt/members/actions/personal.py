@@ -2,18 +2,26 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mentorquilt.mail import actions as mail
+from mentorquilt.members import queries
+from mentorquilt.members.actions.sessions import end_sessions
 from mentorquilt.members.models import (
     Affiliation,
     Background,
+    CareerStep,
     Conflict,
     Exclusion,
+    Experience,
     Grant,
     Member,
     Membership,
+    MembershipFeed,
     Mentoring,
     Need,
     Offer,
@@ -34,9 +42,12 @@ HERS: tuple[tuple[type[models.Model], str], ...] = (
     (Need, "owner"),
     (Exclusion, "owner"),
     (Background, "member"),
+    (Experience, "member"),
+    (CareerStep, "member"),
     (Grant, "member"),
     (EmailAddress, "user"),
     (Authenticator, "user"),
+    (SocialAccount, "user"),
 )
 
 
@@ -46,9 +57,13 @@ def forget(member: Member) -> None:
 
     Call after the higher rooms forgot their part.
     """
+    addresses = tuple(EmailAddress.objects.filter(user=member).values_list("email", flat=True))
+    end_sessions(member=member, addresses=addresses)
+    mail.forget_addresses(addresses=(member.email, *addresses))
     for model, owner in HERS:
         model._default_manager.filter(**{owner: member}).delete()  # noqa: SLF001 - the documented manager
     Conflict.objects.filter(Q(declared_by=member) | Q(about=member)).delete()
+    MembershipFeed.objects.filter(by=member).update(by=None)
     if Profile.objects.filter(member=member).exists():
         Profile.objects.filter(member=member).delete()
         Profile.objects.create(member=member, full_name=_("Former member"), is_listed=False, profession="")
@@ -56,3 +71,4 @@ def forget(member: Member) -> None:
     member.is_active, member.demo_label = False, ""
     member.set_unusable_password()
     member.save()
+    transaction.on_commit(lambda: queries.write_index(timezone.now()))

@@ -1,4 +1,4 @@
-"""Writes of what nobody else ever sees: exclusions, conflicts, background (S-11, S-54, S-66, M14).
+"""Writes of what nobody else ever sees: exclusions and conflicts (S-11, S-54, M14).
 
 The trail says that something private changed, never what: no kind, no name, no count.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from mentorquilt.members.models import Background, Conflict, Exclusion, Member
+from mentorquilt.members.models import Conflict, Exclusion, Member
 from mentorquilt.records import actions as records
 
 
@@ -24,14 +24,14 @@ def add_exclusion(*, owner: Member, kind: str, value: str, now: datetime) -> Exc
     for row in Exclusion.objects.filter(owner=owner, kind=kind):
         if row.value == value:
             return row
-    _note(owner, now)
+    note(owner, now)
     return Exclusion.objects.create(owner=owner, kind=kind, value=value, added_at=now)
 
 
 @transaction.atomic
 def remove_exclusion(*, exclusion: Exclusion, now: datetime) -> None:
     """Let in again what was shut out."""
-    _note(exclusion.owner, now)
+    note(exclusion.owner, now)
     exclusion.delete()
 
 
@@ -46,33 +46,17 @@ def add_conflict(*, declared_by: Member, about: Member, kind: str, now: datetime
         defaults={"kind": kind},
         create_defaults={"kind": kind, "declared_at": now},
     )
-    _note(declared_by, now)
+    note(declared_by, now)
     return row
 
 
 @transaction.atomic
 def remove_conflict(*, conflict: Conflict, now: datetime) -> None:
     """Withdraw a declared conflict."""
-    _note(conflict.declared_by, now)
+    note(conflict.declared_by, now)
     conflict.delete()
 
 
-@transaction.atomic
-def change_background(*, member: Member, shares: list[str], wishes: list[str], now: datetime) -> Background:
-    """Keep what somebody chose to say of herself and wishes for; call only after an explicit consent."""
-    row, _ = Background.objects.update_or_create(
-        member=member, defaults={"shares": shares, "wishes": wishes, "consented_at": now}
-    )
-    _note(member, now)
-    return row
-
-
-@transaction.atomic
-def delete_background(*, member: Member, now: datetime) -> None:
-    """Delete the background and the wish for one; nothing of them stays."""
-    if Background.objects.filter(member=member).delete()[0]:
-        _note(member, now)
-
-
-def _note(member: Member, now: datetime) -> Any:
+def note(member: Member, now: datetime) -> Any:
+    """Write that something private of hers changed; never what, of which kind, or how much."""
     return records.note(verb="member.private_changed", actor=member, about=member, now=now)

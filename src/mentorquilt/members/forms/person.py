@@ -10,6 +10,7 @@ from mentorquilt.members.forms.parts import EMPTY, Niches, Part, chosen, headed,
 from mentorquilt.members.models import TermKind
 
 MEMBERS, ONLY_YOU = ui.forms.MEMBERS, ui.forms.ONLY_YOU
+AS_CHOSEN = ui.forms.Seen("eye", _("Whom you choose here"))
 COMMON = 6
 """How many languages stand unfolded."""
 
@@ -117,13 +118,37 @@ class WorkForm(Part):
 
 
 class ShownForm(Part):
-    """Whether others find her, and whether they see where she works."""
+    """Whether others find her, whether they see where she works, and who sees how to reach her."""
 
     is_listed = forms.BooleanField(label=_("Let members find me"), required=False)
     shows_institutions = forms.BooleanField(label=_("Show where I work and trained"), required=False)
+    email_shown = forms.ChoiceField(
+        label=_("Who sees my mail address?"),
+        choices=headed(states.ContactShown.choices),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    phone_shown = forms.ChoiceField(
+        label=_("When do my mentors and mentees see my phone number?"),
+        choices=headed(states.PhoneShown.choices),
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     purposes = {
         "is_listed": _("Without it nobody finds you in the list. Coordinators can still match you."),
         "shows_institutions": _("Without it your institutions only keep you apart from your own colleagues."),
+        "email_shown": _("Whatever you choose, mails from the society reach you, and answers go through it."),
+        "phone_shown": _("Nobody else ever sees it. For one pairing you can choose otherwise on its page."),
     }
-    seen_by = dict.fromkeys(("is_listed", "shows_institutions"), MEMBERS)
+    seen_by = dict.fromkeys(("is_listed", "shows_institutions"), MEMBERS) | dict.fromkeys(
+        ("email_shown", "phone_shown"), AS_CHOSEN
+    )
+
+    def clean_email_shown(self) -> str:
+        """Keep what stands where nothing was chosen."""
+        return str(self.cleaned_data["email_shown"] or self.stored["email_shown"])
+
+    def clean_phone_shown(self) -> str:
+        """Keep what stands where nothing was chosen."""
+        return str(self.cleaned_data["phone_shown"] or self.stored["phone_shown"])

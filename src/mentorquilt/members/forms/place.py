@@ -57,7 +57,9 @@ class PlaceForm(Part):
             "Not listed? Take the nearest one that is."
         ),
         "is_open": _("Without it others see your region and time zone only."),
-        "phone": _("For calls that you arrange yourselves. Nobody sees it until you say so in a session."),
+        "phone": _(
+            "For calls that you arrange yourselves. You decide at the end of this page who sees it, and when."
+        ),
     }
     seen_by = {"city": UNLESS_OPENED, "is_open": ui.forms.MEMBERS, "phone": ui.forms.ONLY_YOU}
 

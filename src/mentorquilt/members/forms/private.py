@@ -1,4 +1,4 @@
-"""What nobody else sees: whom somebody shuts out, with whom she is in conflict, her background."""
+"""What nobody else sees: whom somebody shuts out, with whom she is in conflict."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import rosters, ui
 from mentorquilt.members import states
-from mentorquilt.members.forms.parts import Niches, headed, picker
+from mentorquilt.members.forms.parts import headed, picker
 from mentorquilt.members.forms.place import find_cities, get_city
 from mentorquilt.members.models import Institution
 from mentorquilt.members.queries import (
@@ -98,34 +98,3 @@ class ConflictForm(ui.forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the reason that fits best. Nobody else sees it.")},
     )
-
-
-class BackgroundForm(ui.forms.Form):
-    """What somebody chose to say of herself, the wish for a mentor who shares it, and her consent."""
-
-    shares = forms.MultipleChoiceField(
-        label=_("About me"),
-        required=False,
-        choices=headed(states.BackgroundKind.choices),
-        widget=forms.CheckboxSelectMultiple,
-    )
-    own = Niches(label=_("In my own words"), required=False)
-    wishes = forms.MultipleChoiceField(
-        label=_("I would like a mentor who shares this"),
-        required=False,
-        choices=headed(states.BackgroundKind.choices),
-        widget=forms.CheckboxSelectMultiple,
-    )
-    own_wishes = Niches(label=_("Or this, in my own words"), required=False)
-    consent = forms.BooleanField(
-        label=_("Use this to match me, for nothing else"),
-        error_messages={"required": _("Tick this, or delete what you wrote: without it nothing is kept.")},
-    )
-
-    purposes = {
-        "own": _("A few words, commas between them. Both sides must use the same ones to meet."),
-        "consent": _(
-            "It is kept encrypted. It only raises how well two people fit, within one figure that every pair has. "
-            "No page names it, and you can delete it at any time."
-        ),
-    }

@@ -38,9 +38,18 @@ class SearchForm(ui.forms.Form):
     stage = _select(_("Career stage"))
     setting = _select(_("Setting"))
     place = _select(_("Where"))
+    through = _select(_("Came through"))
+    turn1 = _select(_("Career path: first"))
+    turn2 = _select(_("then"))
+    turn3 = _select(_("and then"))
 
-    def __init__(self, *args: Any, labels: Labels, places: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, labels: Labels, places: Any, may_read_experiences: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not may_read_experiences:
+            del self.fields["through"]
+        turns = [one for one in headed(states.Turn.choices) if one[0] != states.Turn.OTHER]
         everything: dict[str, Any] = {
             "type": labels.type_choices(),
             "topic": labels.grouped(TermKind.TOPIC),
@@ -48,10 +57,15 @@ class SearchForm(ui.forms.Form):
             "stage": headed(states.Stage.choices),
             "setting": headed(states.Setting.choices),
             "place": places,
+            "through": headed(states.ExperienceKind.choices),
+            "turn1": turns,
+            "turn2": turns,
+            "turn3": turns,
         }
         for name, choices in everything.items():
-            field: Any = self.fields[name]
-            field.choices = [("", _("Any")), *choices]
+            if name in self.fields:
+                field: Any = self.fields[name]
+                field.choices = [("", _("Any")), *choices]
 
     def filters(self) -> Filters:
         """Return what is searched for; a value that is not on offer counts as not given."""

@@ -54,6 +54,11 @@ class Background(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def uses(self) -> list[str]:
+        """Return what it may be used for now; nothing was ticked until she ticks it."""
+        return [use.value for use in states.BackgroundUse if getattr(self, f"for_{use.value}")]
+
 
 class Experience(models.Model):
     """Something a member came through and would speak about; each with who may know (S-73). ``kind`` is encrypted."""

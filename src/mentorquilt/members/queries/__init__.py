@@ -18,6 +18,7 @@ from mentorquilt.members.queries.imported import (
 from mentorquilt.members.queries.labels import Labels, labels, setting_words, stage_words
 from mentorquilt.members.queries.listing import Card, Filters, Listing, cards, listing, place_choices
 from mentorquilt.members.queries.membership import MAY_BEGIN, standing, standings
+from mentorquilt.members.queries.on_list import FeedReport, feed_report, feeds, last_digest
 from mentorquilt.members.queries.openness import Openness, can_be_asked, openness
 from mentorquilt.members.queries.own import OwnLines, is_paused, own_lines
 from mentorquilt.members.queries.people import (
@@ -32,7 +33,7 @@ from mentorquilt.members.queries.people import (
     person_of,
     search_words,
 )
-from mentorquilt.members.queries.personal import HELD, personal_data
+from mentorquilt.members.queries.personal import HELD, own_files, personal_data
 from mentorquilt.members.queries.places import (
     country_words,
     find_institutions,
@@ -71,6 +72,7 @@ __all__ = [
     "Compared",
     "Contact",
     "DemoPerson",
+    "FeedReport",
     "Filters",
     "ForMatching",
     "Kept",
@@ -104,6 +106,8 @@ __all__ = [
     "documents",
     "experience_words",
     "experiences_of",
+    "feed_report",
+    "feeds",
     "find_institutions",
     "find_people",
     "folded",
@@ -115,6 +119,7 @@ __all__ = [
     "kept_background",
     "km_between",
     "labels",
+    "last_digest",
     "listed",
     "listing",
     "local_time",

@@ -32,7 +32,11 @@ def account(member: Member, path: str) -> Account:
 
 def account_pages(member: Member, path: str) -> list[Link]:
     """Return the pages of somebody's own account; the first two only where there is a profile."""
-    pages = [(_("Addresses"), reverse("account_email")), (_("Ways to sign in"), reverse("mfa_index"))]
+    pages = [
+        (_("Addresses"), reverse("account_email")),
+        (_("Ways to sign in"), reverse("mfa_index")),
+        (_("Your data"), reverse("members:data")),
+    ]
     if member.kind in {Kind.MEMBER, Kind.GUEST}:
         own = [(_("Edit profile"), reverse("members:edit")), (_("Only you"), reverse("members:private"))]
         pages = [*own, *pages]

@@ -1,6 +1,6 @@
 """What the search knows of people: the public part of their profiles, and nothing else.
 
-Needs, exclusions, conflicts, backgrounds, phones and closed cities are not read here at all.
+Needs, exclusions, conflicts, backgrounds, experiences, addresses, phones and closed cities are not read here at all.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,11 @@ from functools import cache
 from django.db.models import QuerySet
 
 from mentorquilt import rosters, searching
-from mentorquilt.members.models import Affiliation, Member, Offer, Profile, TermKind
+from mentorquilt.members.models import Affiliation, CareerStep, Member, Offer, Profile, TermKind
 from mentorquilt.members.queries.labels import Labels, labels, setting_words, stage_words
 from mentorquilt.members.queries.people import listed
 from mentorquilt.members.queries.places import place_words
+from mentorquilt.members.states import Turn
 
 AT_ONCE = 1000
 NAME, NICHE, WORK, TOPIC, WORDS, SPELLING = 4.0, 3.0, 2.0, 1.5, 1.0, 0.5
@@ -39,20 +40,26 @@ def documents(people: QuerySet[Member] | None = None) -> Iterator[searching.Docu
 
 
 def _batch(rows: list[Member], words: Labels) -> Iterator[searching.Document]:
-    """Return documents of some people, reading their shown institutions at once."""
+    """Return documents of some people, reading their shown institutions and their paths at once."""
     open_ = [row.pk for row in rows if row.profile.shows_institutions]
     places: dict[int, list[str]] = {}
     found = Affiliation.objects.filter(member__in=open_).values_list("member_id", "institution__name")
     for key, name in found:
         places.setdefault(key, []).append(name)
+    paths: dict[int, list[str]] = {}
+    steps = CareerStep.objects.filter(member__in=[row.pk for row in rows])
+    for key, title, place, turn in steps.values_list("member_id", "title", "place", "turn"):
+        turned = "" if turn == Turn.OTHER else str(Turn(turn).label)
+        paths.setdefault(key, []).append(f"{title} {place} {turned}")
     for row in rows:
-        yield _document(row, words, places.get(row.pk, []))
+        yield _document(row, words, places.get(row.pk, []), paths.get(row.pk, []))
 
 
-def _document(row: Member, words: Labels, institutions: list[str]) -> searching.Document:
+def _document(row: Member, words: Labels, institutions: list[str], path: list[str]) -> searching.Document:
     profile, offer = row.profile, getattr(row, "offer", None)
     fields = [*_of_profile(profile, words), (place_words(profile, getattr(row, "whereabouts", None)), WORDS)]
     fields += [(name, WORDS) for name in institutions]
+    fields += [(step, WORK) for step in path]
     if offer is not None:
         fields += _of_offer(offer, words)
     return searching.Document(str(row.ref), tuple(fields), frozenset(_tags(profile, offer)))

@@ -1,7 +1,7 @@
 """The members list: who is shown for a search and its filters, page by page, as cards."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.db.models.functions import Cast
 
 from mentorquilt.members.models import Member, MentorType, TermKind
 from mentorquilt.members.queries.between import local_time
+from mentorquilt.members.queries.career import path_lines, took_turns
 from mentorquilt.members.queries.labels import Labels, setting_words, stage_words
 from mentorquilt.members.queries.openness import Openness, can_be_asked, openness
 from mentorquilt.members.queries.people import listed
 from mentorquilt.members.queries.places import country_words, place_words, region_words
 from mentorquilt.members.queries.profiles import photo_urls
 from mentorquilt.members.queries.search import found
+from mentorquilt.members.queries.told import came_through
 
 PER_PAGE = 24
 PLAIN = {"stage": "profile__stage", "specialty": "profile__specialty", "setting": "profile__setting"}
@@ -35,6 +37,15 @@ class Filters:
     place: str = ""
     topic: str = ""
     type: str = ""
+    through: str = ""
+    turn1: str = ""
+    turn2: str = ""
+    turn3: str = ""
+
+    @property
+    def turns(self) -> list[str]:
+        """Return the turns of a career that are searched for, in their order."""
+        return [turn for turn in (self.turn1, self.turn2, self.turn3) if turn]
 
     def tags(self) -> list[str]:
         """Return the filters that the index knows as tags."""
@@ -57,6 +68,7 @@ class Card:
     types: list[MentorType]
     niches: list[str]
     openness: Openness
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,15 +95,26 @@ def listing(filters: Filters, *, number: str | None, labels: Labels, now: dateti
     else:
         keys = rows.order_by("profile__name_search", "pk").values_list("pk", flat=True)
     page = Paginator(keys, PER_PAGE).get_page(number)
-    cards = _cards(list(page.object_list), labels, now)
-    return Listing(cards, page, page.paginator.count)
+    on_page = list(page.object_list)
+    paths = path_lines(on_page) if filters.turns else {}
+    return Listing(cards(on_page, labels, now, paths), page, page.paginator.count)
 
 
-def _cards(keys: list[int], labels: Labels, now: datetime) -> list[Card]:
-    """Return the cards of these people in this order."""
+def cards(
+    keys: list[int], labels: Labels, now: datetime, paths: Mapping[int, str] | None = None
+) -> list[Card]:
+    """Return the cards of these people in this order; rooms above show them in their own lists.
+
+    ``paths`` are the lines of career paths that stand on the cards.
+    """
     members = Member.objects.select_related("profile", "whereabouts", "mentoring", "offer").in_bulk(keys)
     photos = photo_urls(keys)
-    return [_card(members[key], photos.get(key, ""), labels, now) for key in keys]
+    found = [_card(members[key], photos.get(key, ""), labels, now) for key in keys]
+    return (
+        [replace(card, path=paths.get(key, "")) for key, card in zip(keys, found, strict=True)]
+        if paths
+        else found
+    )
 
 
 def _filtered(filters: Filters, now: datetime) -> QuerySet[Member]:
@@ -107,6 +130,10 @@ def _filtered(filters: Filters, now: datetime) -> QuerySet[Member]:
     if filters.place:
         column = "profile__region" if "/" in filters.place else "profile__country"
         rows = rows.filter(**{column: filters.place})
+    if filters.turns:
+        rows = rows.filter(took_turns(filters.turns))
+    if filters.through:
+        rows = rows.filter(pk__in=came_through(filters.through, rows))
     if filters.role == "mentor":
         rows = rows.filter(mentoring__is_willing=True)
     return rows.filter(can_be_asked(now.date())) if filters.role == "open" else rows

@@ -36,6 +36,7 @@ ROLES: dict[str, str | Promise] = {
     "mentor": _("Mentor"),
     "admin": _("Society admin"),
     "reader": _("Reader"),
+    "officer": _("Officer"),
 }
 
 

@@ -4,16 +4,20 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import models
 
 from mentorquilt.members.models import (
     Affiliation,
     Background,
+    CareerStep,
     Conflict,
     Exclusion,
+    Experience,
     Grant,
     Member,
     Membership,
+    MembershipFeed,
     Mentoring,
     Need,
     Offer,
@@ -37,9 +41,13 @@ HELD: tuple[type[models.Model], ...] = (
     Exclusion,
     Conflict,
     Background,
+    Experience,
+    CareerStep,
+    MembershipFeed,
     Grant,
     EmailAddress,
     Authenticator,
+    SocialAccount,
 )
 ONE_EACH = (Membership, Profile, Whereabouts, Mentoring, Background, WeeklyHours)
 NOT_TOLD = frozenset({"id", "password", "member", "owner", "declared_by", "user", "image", "demo_label"})
@@ -62,11 +70,20 @@ def personal_data(member: Member) -> dict[str, Any]:
         _row(row) | {"about": row.about.email}
         for row in Conflict.objects.filter(declared_by=member).select_related("about")
     ]
+    told["experiences"] = [_row(row) for row in Experience.objects.filter(member=member).order_by("pk")]
+    told["career"] = [_row(row) for row in CareerStep.objects.filter(member=member)]
+    told["lists_read"] = [row.at.isoformat() for row in MembershipFeed.objects.filter(by=member)]
     told["rights"] = [_row(row) for row in Grant.objects.filter(member=member)]
     told["addresses"] = [_row(row) for row in EmailAddress.objects.filter(user=member)]
     told["ways_to_sign_in"] = list(Authenticator.objects.filter(user=member).values_list("type", flat=True))
+    told["sign_on"] = [row.date_joined.isoformat() for row in SocialAccount.objects.filter(user=member)]
     told["photo"] = Photo.objects.filter(member=member).exists()
     return told
+
+
+def own_files(member: Member) -> dict[str, bytes]:
+    """Return a member's photo as the file it is, where there is one."""
+    return {"photo.webp": bytes(row.image) for row in Photo.objects.filter(member=member)}
 
 
 def _row(row: models.Model) -> dict[str, Any]:

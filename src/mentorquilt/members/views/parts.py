@@ -77,13 +77,13 @@ def _save_place(member: Member, facts: Facts, now: datetime) -> None:
 def _read_hours(member: Member) -> dict[str, Any]:
     own = getattr(member, "weekly_hours", None)
     spans = tuple((int(start), int(end)) for start, end in own.intervals) if own is not None else ()
-    usual, words = forms.told_apart(spans)
+    usual, words = queries.told_apart(spans)
     return {"usual": usual, "words": words}
 
 
 def _save_hours(member: Member, facts: Facts, now: datetime) -> None:
     told = _read_hours(member) | dict(facts)
-    spans = forms.spans_of(told["usual"], told["words"])
+    spans = queries.spans_of(told["usual"], told["words"])
     actions.set_hours(member=member, intervals=list(spans), by=member, now=now)
 
 
@@ -123,7 +123,7 @@ def _save_need(member: Member, facts: Facts, now: datetime) -> None:
 
 
 def _read_mentoring(member: Member) -> dict[str, Any]:
-    row = getattr(member, "mentoring", None) or Mentoring()
+    row = getattr(member, "mentoring", None) or Mentoring(capacity=society.current().capacity_default)
     names = (
         "is_willing",
         "only_questions",
@@ -170,8 +170,8 @@ PARTS = (
         forms.PlacesForm, _read_mentoring, _save_mentoring,
     ),
     Part(
-        "shown", "eye", _("Who finds you"), _("The two switches for what members see of you."), forms.ShownForm,
-        _of_profile("is_listed", "shows_institutions"), _save_profile,
+        "shown", "eye", _("Who finds and reaches you"), _("What members see of you."), forms.ShownForm,
+        _of_profile("is_listed", "shows_institutions", "email_shown", "phone_shown"), _save_profile,
     ),
 )  # fmt: skip
 

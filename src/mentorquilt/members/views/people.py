@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mentorquilt import ui
-from mentorquilt.members import access, forms, queries
+from mentorquilt.members import access, forms, queries, ties
 from mentorquilt.members.models import Member, Photo
 from mentorquilt.records import actions as records
 
@@ -21,7 +21,12 @@ def people(request: HttpRequest) -> HttpResponse:
     """Show the members list with its search."""
     access.require_browse(request.user)
     labels = queries.labels()
-    form = forms.SearchForm(request.GET, labels=labels, places=queries.place_choices())
+    form = forms.SearchForm(
+        request.GET,
+        labels=labels,
+        places=queries.place_choices(),
+        may_read_experiences=access.reads_experiences(request.user),
+    )
     filters = form.filters()
     found = queries.listing(filters, number=request.GET.get("page"), labels=labels, now=timezone.now())
     context = {
@@ -31,6 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "page": found.page,
         "chosen": form.chosen(request.GET),
         "clear_url": reverse("members:list"),
+        "is_hard": queries.is_hard(filters.q, through=filters.through, topic=filters.topic),
     }
     return ui.page(request, "members/list.html", context, fragment="members/list.html#found")
 
@@ -43,7 +49,22 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     is_own = access.is_oneself(request.user, person)
     if access.is_staff(request.user):
         records.seen(reader=request.user, about=person, page="members.profile", now=timezone.now())
-    return ui.page(request, "members/show.html", _profile(request.user, person, is_own=is_own))
+    context = _profile(request.user, person, is_own=is_own)
+    return ui.page(request, "members/show.html", context | _for_reader(request, person, is_own=is_own))
+
+
+def _for_reader(request: HttpRequest, person: Member, *, is_own: bool) -> dict[str, Any]:
+    """Return what this reader alone may know of a person: ways to reach her, what she came through, her background."""
+    if is_own:
+        return {}
+    viewer, searched = request.user, request.GET.get("through", "")
+    is_pair = person.pk in ties.partners_of(viewer)
+    context: dict[str, Any] = {"contact": queries.contact_for(viewer, person, is_pair=is_pair)}
+    if is_pair or (searched and access.reads_experiences(viewer)):
+        context |= {"through": queries.experience_words(person, is_pair=is_pair, searched=searched)}
+    if ties.coordinates(viewer, person):
+        context |= {"background": queries.background_words(person)}
+    return context
 
 
 @login_required
@@ -64,6 +85,7 @@ def _profile(viewer: Any, person: Member, *, is_own: bool) -> dict[str, Any]:
     labels = queries.labels()
     context: dict[str, Any] = {
         "shown": queries.shown(person, labels, now),
+        "career": queries.career(person),
         "their_time": queries.local_time(person.profile.zone, now),
         "zone": queries.zone_words(person.profile.zone, now),
         "is_own": is_own,

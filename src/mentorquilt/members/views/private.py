@@ -1,4 +1,4 @@
-"""The page of what nobody else sees: whom somebody shuts out, conflicts, background (S-11, S-54, S-66)."""
+"""The page of what nobody else sees: whom somebody shuts out, and conflicts (S-11, S-54)."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mentorquilt import ui
 from mentorquilt.members import access, actions, forms, queries
 from mentorquilt.members.models import Member
-from mentorquilt.members.states import BackgroundKind, ExclusionKind
+from mentorquilt.members.states import ExclusionKind
 from mentorquilt.members.views.once import once
 
 PAGE = "members/private.html"
@@ -28,7 +28,7 @@ def _page(member: Member, **more: Any) -> dict[str, Any]:
         "conflicts": queries.declared(member),
         "conflict_form": forms.ConflictForm(auto_id="conflict_%s"),
         "background": getattr(member, "background", None),
-        "background_form": forms.BackgroundForm(initial=_kept(member), auto_id="background_%s"),
+        "experiences": len(queries.experiences_of(member)),
         **more,
     }
 
@@ -100,42 +100,6 @@ def remove_conflict(request: HttpRequest, key: int) -> HttpResponse:
     """Withdraw a conflict."""
     actions.remove_conflict(conflict=access.own_conflict(request.user, key), now=timezone.now())
     return ui.done(request, to=f"{reverse('members:private')}#conflicts", message=_("Withdrawn."))
-
-
-@login_required
-@require_POST
-def background(request: HttpRequest) -> HttpResponse:
-    """Keep the background after an explicit consent, or delete it."""
-    member, to = access.own_profile(request.user), f"{reverse('members:private')}#background"
-    if "delete" in request.POST:
-        actions.delete_background(member=member, now=timezone.now())
-        return ui.done(request, to=to, message=_("Deleted. Nothing of it is kept."))
-    form = forms.BackgroundForm(request.POST, auto_id="background_%s")
-    if not form.is_valid():
-        return ui.refuse(request, template=PAGE, context=_page(member, background_form=form))
-    told = form.cleaned_data
-    actions.change_background(
-        member=member,
-        shares=[*told["shares"], *told["own"]],
-        wishes=[*told["wishes"], *told["own_wishes"]],
-        now=timezone.now(),
-    )
-    return ui.done(request, to=to, message=_("Kept, encrypted. You can change or delete it here."))
-
-
-def _kept(member: Member) -> dict[str, Any]:
-    """Return the stored background as the form's fields: what can be ticked, and own words."""
-    row = getattr(member, "background", None)
-    if row is None:
-        return {}
-    known = set(BackgroundKind.values)
-    return {
-        "shares": [one for one in row.shares or [] if one in known],
-        "own": [one for one in row.shares or [] if one not in known],
-        "wishes": [one for one in row.wishes or [] if one in known],
-        "own_wishes": [one for one in row.wishes or [] if one not in known],
-        "consent": True,
-    }
 
 
 @login_required

@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from mentorquilt import calendars, matching, rosters
+from mentorquilt.members import queries as members
 from mentorquilt.members.models import (
     Affiliation,
-    Background,
     Conflict,
     Exclusion,
     Institution,
@@ -40,7 +40,7 @@ class _Beside:
 
     affiliations: dict[int, list[Affiliation]]
     domains: dict[str, str]
-    backgrounds: dict[int, Background]
+    told: dict[int, members.ForMatching]
     exclusions: dict[int, dict[str, list[str]]]
 
 
@@ -92,8 +92,9 @@ def _read_beside(keys: list[int]) -> _Beside:
     affiliations: dict[int, list[Affiliation]] = {}
     for row in Affiliation.objects.filter(member__in=keys).select_related("institution").order_by("pk"):
         affiliations.setdefault(row.member_id, []).append(row)
-    backgrounds = {row.member_id: row for row in Background.objects.filter(member__in=keys)}
-    return _Beside(affiliations, _institution_domains(), backgrounds, _read_exclusions(keys))
+    return _Beside(
+        affiliations, _institution_domains(), members.told_for_matching(keys), _read_exclusions(keys)
+    )
 
 
 def _institution_domains() -> dict[str, str]:
@@ -151,7 +152,7 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
     member, profile = row.member, row.member.profile
     where = getattr(member, "whereabouts", None)
     waking, assumed = _waking(member, on)
-    background = beside.backgrounds.get(member.pk)
+    told = beside.told.get(member.pk, members.ForMatching())
     shut = beside.exclusions.get(member.pk, {})
     return {
         "key": str(member.ref),
@@ -172,7 +173,7 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
         "languages": tuple(profile.languages),
         "waking": waking,
         "waking_assumed": assumed,
-        "background": tuple(background.shares or ()) if background else (),
+        "background": told.shares,
         "excludes_institutions": tuple(shut.get(ExclusionKind.INSTITUTION, ())),
         "excludes_cities": tuple(shut.get(ExclusionKind.CITY, ())),
         "excludes_regions": tuple(shut.get(ExclusionKind.REGION, ())),
@@ -182,7 +183,7 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
 
 def _mentee(row: Enrolment, beside: _Beside, on: date) -> matching.Mentee:
     need = row.need
-    background = beside.backgrounds.get(row.member_id)
+    told = beside.told.get(row.member_id, members.ForMatching())
     return matching.Mentee(
         **_shared(row, beside, on),  # type: ignore[arg-type]
         wants_types=tuple(need.types) if need else (),
@@ -194,7 +195,7 @@ def _mentee(row: Enrolment, beside: _Beside, on: date) -> matching.Mentee:
         wants_distance=need.distance if need else "any",
         left_out_before=row.left_out_before,
         ranked=tuple(row.ranks or ()),
-        wishes_background=tuple(background.wishes or ()) if background else (),
+        wishes_background=told.wishes,
     )
 
 
