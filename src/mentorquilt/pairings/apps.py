@@ -18,6 +18,7 @@ class PairingsRoom(AppConfig):
         from mentorquilt.records import personal  # noqa: PLC0415
 
         links.register(links.CohortLink(_("Earlier pairs"), "pairings:earlier", needs_to_run=True))
+        links.register_pair_page(queries.page_of_enrolment)
         held = (models.Participant, models.Message, models.EarlierPair)
         personal.register(personal.Holding("pairings", held, queries.personal_data, actions.forget))
         ties.register_partners(queries.partners_of)

@@ -1,6 +1,8 @@
 """Where a cohort's page leads: higher rooms register their pages here, since programs may not know them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -28,3 +30,17 @@ def for_cohort(*, may_run: bool) -> list[CohortLink]:
     """Return the buttons somebody sees, the main one first."""
     shown = [link for link in _links if may_run or not link.needs_to_run]
     return sorted(shown, key=lambda link: not link.is_first)
+
+
+_pair_pages: list[Callable[[Any], str]] = []
+
+
+def register_pair_page(find: Callable[[Any], str]) -> None:
+    """Say where the pair of a matched enrolment has its page; called once from a room's ``apps.ready``."""
+    if find not in _pair_pages:
+        _pair_pages.append(find)
+
+
+def pair_of(enrolment: Any) -> str:
+    """Return the address of the pair that an enrolment led to, or nothing."""
+    return next((url for find in _pair_pages if (url := find(enrolment))), "")

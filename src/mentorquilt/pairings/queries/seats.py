@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentorquilt import calendars
@@ -16,7 +18,7 @@ from mentorquilt.pairings import states
 from mentorquilt.pairings.models import Message, Pairing, Participant
 from mentorquilt.pairings.queries.couples import MENTEE_SEATS, MENTOR_SEATS
 from mentorquilt.programs.models import Cohort, Enrolment, Program
-from mentorquilt.programs.states import EnrolmentState
+from mentorquilt.programs.states import EnrolmentRole, EnrolmentState
 from mentorquilt.society import queries as society
 
 TWO_PERSON = frozenset({states.PairingKind.ONE_OFF, states.PairingKind.DYAD, states.PairingKind.PEER})
@@ -120,6 +122,14 @@ def own_seats(member: Any, now: datetime) -> QuerySet[Participant]:
     rows = Participant.objects.filter(member=member).exclude(pairing__ref__in=unannounced(member, now))
     rows = rows.select_related("pairing__program", "pairing__cohort")
     return rows.order_by("-live", "-pairing__starts_on", "-pk")
+
+
+def page_of_enrolment(enrolment: Enrolment) -> str:
+    """Return the path of the pair page that an enrolment led to, a live one first; nothing where there is none yet."""
+    roles = MENTEE_SEATS if enrolment.role == EnrolmentRole.MENTEE else MENTOR_SEATS
+    mine = own_seats(enrolment.member, timezone.now()).filter(cohort=enrolment.cohort_id, role__in=roles)
+    seat = mine.first()
+    return reverse("desks:pair", args=[seat.pairing.ref]) if seat else ""
 
 
 def unannounced(member: Any, now: datetime) -> list[str]:
