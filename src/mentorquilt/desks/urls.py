@@ -1,14 +1,46 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-from mentorquilt.desks.views import homes, lists, mailbox, pair_ending, pairs, settings, staff, start
+from mentorquilt.desks import batches
+from mentorquilt.desks.views import (
+    homes,
+    lists,
+    mailbox,
+    outbox,
+    outbox_mail,
+    pair_ending,
+    pairs,
+    settings,
+    staff,
+    start,
+    wording,
+)
+
+register_converter(batches.BatchConverter, "batch")
 
 app_name = "desks"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", homes.home, name="home"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<uuid:ref>/", mailbox.mail, name="mail"),
+    path("mailbox/<uuid:ref>/frame/", mailbox.frame, name="mail_frame"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/stop/", outbox.stop_all, name="outbox_stop"),
+    path("outbox/mail/<uuid:ref>/", outbox_mail.mail, name="outbox_mail"),
+    path("outbox/mail/<uuid:ref>/frame/", outbox_mail.frame, name="outbox_frame"),
+    path("outbox/mail/<uuid:ref>/approve/", outbox_mail.approve, name="outbox_approve_one"),
+    path("outbox/mail/<uuid:ref>/hold/", outbox_mail.hold_back, name="outbox_hold_one"),
+    path("outbox/mail/<uuid:ref>/edit/", outbox_mail.edit, name="outbox_edit"),
+    path("outbox/mail/<uuid:ref>/discard/", outbox_mail.discard, name="outbox_discard"),
+    path("outbox/mail/<uuid:ref>/sample/", outbox_mail.sample, name="outbox_sample"),
+    path("outbox/mail/<uuid:ref>/again/", outbox_mail.again, name="outbox_again"),
+    path("outbox/words/<str:role>/<uuid:program>/", wording.wording, name="wording"),
+    path("outbox/words/<str:role>/<uuid:program>/preview/", wording.preview, name="wording_preview"),
+    path("outbox/words/<str:role>/<uuid:program>/restore/", wording.restore, name="wording_restore"),
+    path("outbox/<batch:batch>/", outbox.batch, name="outbox_batch"),
+    path("outbox/<batch:batch>/approve/", outbox.approve_many, name="outbox_approve"),
+    path("outbox/<batch:batch>/hold/", outbox.hold_back, name="outbox_hold"),
     path("pairs/mine/", pairs.mine, name="pairs"),
     path("pair/<uuid:ref>/", pairs.pair, name="pair"),
     path("pair/<uuid:ref>/write/", pairs.write, name="pair_write"),

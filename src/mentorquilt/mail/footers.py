@@ -13,6 +13,7 @@ from mentorquilt.mail.models import Mail
 from mentorquilt.society.models import Society
 
 SALT = "mentorquilt.mail.fewer"
+SHOWN = "https://\u2026"  # in place of the reader's own link
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Footer:
         return "-- \n" + "\n".join(line for line in lines if line)
 
 
-def of(mail: Mail, society: Society) -> Footer:
-    """Return the footer of a mail; ``mail.program`` and ``mail.to`` are read when they are not there yet."""
+def of(mail: Mail, society: Society, *, is_shown: bool = False) -> Footer:
+    """Return the footer of a mail. ``is_shown`` to somebody else: then the reader's own links are left out."""
     role = roles.find(mail.role)
     program: Any = mail.program
     token = token_of(mail.to_id) if mail.to_id and not _is_asked_for(role) else ""
@@ -41,8 +42,8 @@ def of(mail: Mail, society: Society) -> Footer:
     return Footer(
         why=_why(role, program, society),
         contact=_contact(program, society),
-        fewer=_address("mail:fewer", token) if token else "",
-        stop=_address("mail:stop", stop) if stop else "",
+        fewer=(SHOWN if is_shown else _address("mail:fewer", token)) if token else "",
+        stop=_address("mail:stop", stop) if stop and not is_shown else "",
     )
 
 
@@ -72,13 +73,13 @@ def _contact(program: Any, society: Society) -> str:
 
 def token_of(member_pk: int) -> str:
     """Return the signed word by which somebody without a session chooses her mails; it does not expire."""
-    return signing.Signer(salt=SALT, sep="-").sign(str(member_pk))
+    return signing.Signer(salt=SALT, sep=".").sign(str(member_pk))
 
 
 def member_of(token: str) -> int | None:
     """Return the member a token was made for, or None when it is not ours."""
     try:
-        return int(signing.Signer(salt=SALT, sep="-").unsign(token))
+        return int(signing.Signer(salt=SALT, sep=".").unsign(token))
     except (signing.BadSignature, ValueError):
         return None
 

@@ -37,6 +37,14 @@ def forget_words(*, keys_begin: Sequence[str]) -> int:
     return rows.filter(state__in=[MailState.SENDING, MailState.SENT]).count()
 
 
+def forget_addresses(*, addresses: Sequence[str]) -> int:
+    """Delete every mail to these addresses and what delivery taught of them, also where no account was named."""
+    wanted = {address.lower() for address in addresses}
+    Address.objects.filter(address__in=wanted).delete()
+    gone: int = Mail.objects.filter(to_address__in={*addresses, *wanted}).delete()[0]
+    return gone
+
+
 def forget(member: Any) -> None:
     """Delete a member's mails, those on their way as well, her choices, and what bounces taught of her address."""
     theirs = {member.email.lower(), *Mail.objects.filter(to=member).values_list("to_address", flat=True)}

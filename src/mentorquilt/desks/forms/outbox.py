@@ -1,0 +1,85 @@
+"""What the outbox sends: words of one mail or of a kind, a reason, a corrected address, a count."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mentorquilt.mail import roles, words
+from mentorquilt.ui import forms as ui
+
+SUBJECT = 250
+BODY = 6000
+
+
+class WordsForm(ui.Form):
+    """Subject and words of one mail."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=SUBJECT)
+    body = forms.CharField(
+        label=_("Words"),
+        max_length=BODY,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=_(
+            "An empty line begins a new paragraph. A line that is only “Label: https://…” becomes a button."
+        ),
+    )
+
+    def clean_subject(self) -> str:
+        """Refuse a subject of more than one line."""
+        return " ".join(str(self.cleaned_data["subject"]).split())
+
+
+class WordingForm(WordsForm):
+    """Subject and words of a kind of mail, with places in braces."""
+
+    def __init__(self, *args: Any, role: roles.Role, **more: Any) -> None:
+        self.role = role
+        super().__init__(*args, **more)
+
+    def clean(self) -> dict[str, Any]:
+        """Say which braces name nothing and which needed ones are missing, beside their field."""
+        cleaned = super().clean() or {}
+        if {"subject", "body"} <= cleaned.keys():
+            found = words.problems(self.role, cleaned["subject"], cleaned["body"])
+            for name, told in found.items():
+                for kind, names in told:
+                    self.add_error(name, _told(kind, names, self.role))
+        return cleaned
+
+
+def _told(kind: str, names: Any, role: roles.Role) -> str:
+    shown = ", ".join("{" + name + "}" for name in names)
+    if kind == "missing":
+        return str(_("Without %(names)s the mail cannot do its work. Put it back.")) % {"names": shown}
+    known = ", ".join("{" + name + "}" for name in sorted(role.placeholders))
+    return str(_("%(names)s names nothing here. You can use %(known)s.")) % {"names": shown, "known": known}
+
+
+class ReasonForm(ui.Form):
+    """Why a mail is not sent."""
+
+    reason = forms.CharField(
+        label=_("Why not?"),
+        max_length=200,
+        help_text=_("Kept with the mail, for whoever looks at it later."),
+        widget=forms.TextInput,
+    )
+
+
+class AddressForm(ui.Form):
+    """Where a failed mail should go."""
+
+    address = forms.EmailField(label=_("Address"), max_length=254)
+    lift = forms.BooleanField(
+        label=_("Mail to this address works again"),
+        required=False,
+        help_text=_("Tick it when the person told you so; then further mails are sent there as well."),
+    )
+
+
+class CountForm(forms.Form):
+    """How many mails the button counted, and of which kind."""
+
+    count = forms.IntegerField(min_value=1)
+    kind = forms.CharField(max_length=60, required=False)
