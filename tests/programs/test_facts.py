@@ -18,6 +18,7 @@ from mentorquilt.members.models import (
     WeeklyHours,
 )
 from mentorquilt.programs import queries
+from mentorquilt.sigs.models import Sig, SigMember
 from tests.factories import programs as make
 from tests.factories.programs import NOW
 
@@ -160,9 +161,7 @@ def test_private_matters_reach_matching_and_nobody_else():
 def test_a_background_without_the_tick_for_matching_is_not_read(ticks):
     cohort = make.cohort()
     seeker = make.mentee(cohort, "a@example.org")
-    Background.objects.create(
-        member=seeker.member, shares=["x"], wishes=["y"], consented_at=NOW, **ticks
-    )
+    Background.objects.create(member=seeker.member, shares=["x"], wishes=["y"], consented_at=NOW, **ticks)
 
     mentee = facts(cohort).mentees[0]
     assert (mentee.background, mentee.wishes_background) == ((), ())
@@ -206,7 +205,7 @@ def test_ten_people_cost_as_many_queries_as_two():
             facts(cohort)
         counts.append(len(told))
 
-    assert counts == [8, 8]
+    assert counts == [9, 9]
 
 
 def test_the_programs_rules_become_the_policy():
@@ -223,3 +222,18 @@ def test_the_programs_rules_become_the_policy():
     assert (policy.place_rule, policy.min_distance_km) == (matching.PlaceRule.DISTANCE, 300)
     assert (policy.weights.topics, policy.weights.specialty) == (400, matching.Weights().specialty)
     assert policy.max_places_per_mentor == 2
+
+
+def test_groups_in_common_are_told_with_their_names():
+    cohort = make.cohort()
+    seeker, mentor = make.mentee(cohort, "amy.ng@example.org"), make.mentor(cohort, "bo.li@example.org")
+    pain = Sig.objects.create(name="Regional Anesthesia", slug="pain")
+    hidden = Sig.objects.create(name="Waits for a look", slug="hidden", is_hidden=True)
+    for row in (seeker, mentor):
+        for sig in (pain, hidden):
+            SigMember.objects.create(sig=sig, member=row.member, joined_at=NOW)
+
+    found = facts(cohort)
+
+    assert (found.mentees[0].groups, found.mentors[0].groups) == (("group:pain",), ("group:pain",))
+    assert dict(found.labels)["group:pain"] == "Regional Anesthesia"

@@ -20,8 +20,11 @@ from mentorquilt.members.models import (
 from mentorquilt.members.states import AffiliationKind, ExclusionKind
 from mentorquilt.programs import states
 from mentorquilt.programs.models import Cohort, Enrolment, Program
+from mentorquilt.sigs import queries as sigs
 
 Couple = tuple[str, str]
+# Before a group's address, so that it never meets a topic of the same name.
+GROUP = "group:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class _Beside:
     domains: dict[str, str]
     told: dict[int, members.ForMatching]
     exclusions: dict[int, dict[str, list[str]]]
+    groups: dict[int, tuple[tuple[str, str], ...]]
 
 
 def policy_of(program: Program) -> matching.Policy:
@@ -84,7 +88,10 @@ def matching_facts(cohort: Cohort, *, on: date) -> MatchingFacts:
         mentees=tuple(_mentee(row, beside, on) for row in mentees),
         mentors=tuple(_mentor(row, beside, on) for row in mentors),
         conflicts=_conflicts([row.member_id for row in enrolled]),
-        labels=tuple(Term.objects.order_by("kind", "slug").values_list("slug", "label")),
+        labels=(
+            *Term.objects.order_by("kind", "slug").values_list("slug", "label"),
+            *sorted({(GROUP + slug, name) for own in beside.groups.values() for slug, name in own}),
+        ),
     )
 
 
@@ -93,7 +100,11 @@ def _read_beside(keys: list[int]) -> _Beside:
     for row in Affiliation.objects.filter(member__in=keys).select_related("institution").order_by("pk"):
         affiliations.setdefault(row.member_id, []).append(row)
     return _Beside(
-        affiliations, _institution_domains(), members.told_for_matching(keys), _read_exclusions(keys)
+        affiliations,
+        _institution_domains(),
+        members.told_for_matching(keys),
+        _read_exclusions(keys),
+        sigs.of_members(keys),
     )
 
 
@@ -120,14 +131,14 @@ def _conflicts(keys: list[int]) -> tuple[Couple, ...]:
     return tuple(sorted((str(a), str(b)) for a, b in rows.values_list("declared_by__ref", "about__ref")))
 
 
-def _groups(member: Member, beside: _Beside, kind: str) -> tuple[str, ...]:
+def _employers(member: Member, beside: _Beside, kind: str) -> tuple[str, ...]:
     rows = beside.affiliations.get(member.pk, [])
     return tuple(sorted({f"i{row.institution.group}" for row in rows if row.kind == kind}))
 
 
 def _present(member: Member, beside: _Beside) -> tuple[str, ...]:
     """Return the keys of present institutions; people who write from one employer's mail share a key, too (M21)."""
-    keys = set(_groups(member, beside, AffiliationKind.PRESENT))
+    keys = set(_employers(member, beside, AffiliationKind.PRESENT))
     domain = rosters.mail_domain(member.email)
     if domain:
         keys.add(beside.domains.get(domain, f"@{domain}"))
@@ -164,7 +175,7 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
         "setting": profile.setting,
         "hospital_size": profile.hospital_size,
         "institutions": _present(member, beside),
-        "trainings": _groups(member, beside, AffiliationKind.TRAINING),
+        "trainings": _employers(member, beside, AffiliationKind.TRAINING),
         "city": where.city if where else "",
         "region": profile.region,
         "country": profile.country,
@@ -173,6 +184,7 @@ def _shared(row: Enrolment, beside: _Beside, on: date) -> dict[str, object]:
         "languages": tuple(profile.languages),
         "waking": waking,
         "waking_assumed": assumed,
+        "groups": tuple(GROUP + slug for slug, _name in beside.groups.get(member.pk, ())),
         "background": told.shares,
         "excludes_institutions": tuple(shut.get(ExclusionKind.INSTITUTION, ())),
         "excludes_cities": tuple(shut.get(ExclusionKind.CITY, ())),

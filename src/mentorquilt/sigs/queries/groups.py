@@ -47,13 +47,13 @@ def with_people(rows: QuerySet[Sig]) -> QuerySet[Sig]:
     return rows.annotate(people=Count("memberships", filter=Q(memberships__member__is_active=True)))
 
 
-def of_members(keys: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return the addresses of the groups each of these members belongs to, hidden groups left out, in one query."""
+def of_members(keys: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Return address and name of the groups each of these members belongs to, hidden ones left out, in one query."""
     rows = SigMember.objects.filter(member__in=list(keys), sig__is_hidden=False)
-    found: dict[int, list[str]] = {}
-    for member, slug in rows.order_by("sig__slug").values_list("member_id", "sig__slug"):
-        found.setdefault(member, []).append(slug)
-    return {member: tuple(slugs) for member, slugs in found.items()}
+    found: dict[int, list[tuple[str, str]]] = {}
+    for member, slug, name in rows.order_by("sig__slug").values_list("member_id", "sig__slug", "sig__name"):
+        found.setdefault(member, []).append((slug, name))
+    return {member: tuple(groups) for member, groups in found.items()}
 
 
 def groups(viewer: Member, *, with_hidden: bool = False) -> Groups:
