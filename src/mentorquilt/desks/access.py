@@ -51,6 +51,11 @@ def require_admin(member: Any) -> None:
         raise PermissionDenied
 
 
+def has_admin() -> bool:
+    """Return whether anybody runs this installation."""
+    return members.has_admin()
+
+
 def is_admin(member: Any) -> bool:
     """Return whether somebody runs the installation."""
     return members.is_admin(member)

@@ -4,7 +4,10 @@ from django.apps import AppConfig
 
 
 class Desks(AppConfig):
-    """Register the room."""
+    """Register the room and its mails."""
 
     name = "mentorquilt.desks"
     label = "desks"
+
+    def ready(self) -> None:
+        from mentorquilt.desks import mails  # noqa: F401, PLC0415 - models load after the registry

@@ -1,8 +1,8 @@
 """The only way in for things from outside, and the way out for tables.
 
 In: `read_mail` (a mail that came to us), `read_table` (CSV, XLSX), `read_photo` and `read_logo` check the bytes
-and parse them in a child process with hard limits; `run_bounded` does so for a parser of another pure room. Each answers, or raises `Refused` with a
-`fix`.
+and parse them in a child process with hard limits; `run_bounded` does so for a parser of another pure room.
+Each answers, or raises `Refused` with a `fix`.
 Out: `write_csv` and `write_xlsx` write tables in which no cell runs as a formula; `safe_cell` is the rule.
 Knows nothing of people, headings' meanings or Django.
 """

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mentorquilt.desks import access, queries
+from mentorquilt.desks.queries import installation as health
 
 
 @login_required
@@ -17,10 +18,22 @@ def home(request: HttpRequest) -> HttpResponse:
     kind = access.home_of(request.user)
     if kind == "coordinator":
         desk = queries.coordinator_desk(request.user, now=now)
-        return render(request, "desks/coordinator.html", {"desk": desk})
+        may_lend = access.programs_to_lend(request.user).exists()
+        context = {"desk": desk, "may_lend": may_lend, "is_admin": access.is_admin(request.user)}
+        return render(request, "desks/coordinator.html", context)
     if kind == "admin":
-        return render(request, "desks/admin.html", {"desk": queries.admin_desk(now=now)})
+        return installation(request)
     if kind == "member":
         today = timezone.localdate()
         return render(request, "desks/member.html", {"desk": queries.member_desk(request.user, today=today)})  # type: ignore[arg-type]
     return render(request, "desks/nobody.html")
+
+
+@login_required
+@require_safe
+def installation(request: HttpRequest) -> HttpResponse:
+    """Show whether everything runs, and the pages an admin works with."""
+    access.require_admin(request.user)
+    now = timezone.now()
+    context = {"desk": queries.admin_desk(now=now), "links": health.links(), "is_demo": access.is_demo()}
+    return render(request, "desks/admin.html", context)

@@ -66,10 +66,10 @@ def revoke(*, held: Grant, by: Any, now: datetime) -> None:
     facts = {"role": held.role, "scope": f"{held.scope_kind} {held.scope_id}".strip()}
     if Grant.objects.filter(pk=held.pk).delete()[0]:
         records.note(verb="member.right_taken", actor=by, about=held.member, now=now, facts=facts)
-    lent = Grant.objects.filter(
-        stands_in_for=held.member, role=held.role, scope_kind=held.scope_kind, scope_id=held.scope_id
-    )
-    if held.role == Role.COORDINATOR and lent.delete()[0]:
+    lent = Grant.objects.filter(stands_in_for=held.member)
+    if held.scope_kind == Scope.PROGRAM:
+        lent = lent.filter(scope_kind=held.scope_kind, scope_id=held.scope_id)
+    if held.role in {Role.COORDINATOR, Role.OFFICER} and lent.delete()[0]:
         records.note(verb="member.stand_in_ended", actor=by, about=held.member, now=now, facts=facts)
 
 

@@ -21,6 +21,12 @@ def demo_people() -> list[queries.DemoPerson]:
 
 
 @register.simple_tag
+def nobody_runs_it() -> bool:
+    """Tell whether this installation has no admin yet, so that nobody could let anybody in."""
+    return not access.has_admin()
+
+
+@register.simple_tag
 def needs_key(member: Member) -> bool:
     """Tell whether somebody's role asks for a passkey or an authenticator app."""
     return access.is_staff(member)

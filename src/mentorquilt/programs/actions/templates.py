@@ -72,7 +72,11 @@ TEMPLATES = (
             "Nine months of talks with a colleague who works in another region, on purpose: far from your chief, your "
             "hospital and your town. By video or phone; nobody has to travel."
         ),
-        rules={"aim": states.Aim.SKILLS, "place_rule": states.PlaceRule.REGION, "different_institution": True},
+        rules={
+            "aim": states.Aim.SKILLS,
+            "place_rule": states.PlaceRule.REGION,
+            "different_institution": True,
+        },
     ),
     Template(
         slug="engagement",
@@ -172,9 +176,7 @@ def create_from(
     held = None
     if meeting is not None and template.has_meeting:
         held = meeting if isinstance(meeting, AnnualMeeting) else hold_meeting(by=by, now=now, **meeting)
-    dates = dates_for(
-        template, today=today, meeting=held.starts_on if held else None, months=program.months
-    )
+    dates = dates_for(template, today=today, meeting=held.starts_on if held else None, months=program.months)
     opens = today if opens_now else dates.enrol_from
     create_cohort(
         program=program,

@@ -19,6 +19,7 @@ from mentorquilt.config import checks
 from mentorquilt.config.demo import cast
 from mentorquilt.config.serve import SIGN_IN_WORDS
 from mentorquilt.guides import actions as guides
+from mentorquilt.members import access as members_access
 from mentorquilt.members.models import Member
 from mentorquilt.records import text
 from mentorquilt.society import queries as society
@@ -77,6 +78,8 @@ def bring_tables_up_to_date() -> None:
 def how_to_sign_in() -> str:
     """Return the words that stand under the address when the product is ready."""
     if not society.current().is_demo:
+        if not members_access.has_admin():
+            return "Nobody runs it yet. Make the first admin with: python manage.py begin\n"
         return "Sign in with your e-mail address: a code is sent to it.\n"
     lines = [f"  {name}, {role}" for role, _, name in cast.SIGN_IN_AS]
     return "\n".join(

@@ -1,0 +1,9 @@
+// Chooses the browser's own time zone in select[data-guess-zone="yes"], where nobody has chosen one yet.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const select of document.querySelectorAll('select[data-guess-zone="yes"]')) {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (![...select.options].some((option) => option.value === own)) continue;
+    select.value = own;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
