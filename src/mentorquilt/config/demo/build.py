@@ -6,7 +6,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from mentorquilt.config.demo import cast, cohorts, people, writing
+from mentorquilt.config.demo import cast, cohorts, groups, pairs, people, writing
 from mentorquilt.members.models import Grant, Member
 from mentorquilt.members.states import Kind, Role, Scope
 from mentorquilt.programs.models import Program
@@ -58,6 +58,8 @@ def build(*, now: datetime) -> int:
     for program in Program.objects.all():
         _grant(staff["coordinator"], Role.COORDINATOR, str(program.ref))
     _grant(staff["reader"], Role.READER, str(Program.objects.get(name="Nine Months").ref))
+    groups.build(everybody, members, by=staff["admin"], now=now)
+    pairs.build(stage)
     return Member.objects.count()
 
 
