@@ -20,12 +20,15 @@ class MembersRoom(AppConfig):
 
         from mentorquilt.mail import switches  # noqa: PLC0415
         from mentorquilt.members import actions, jobs, mails, queries, receivers  # noqa: F401, PLC0415 - after the registry
+        from mentorquilt.members.queries.personal import own_files  # noqa: PLC0415
         from mentorquilt.records import jobs as work  # noqa: PLC0415
         from mentorquilt.records import personal  # noqa: PLC0415
 
         email_changed.connect(receivers.address_changed, dispatch_uid="members.address_changed")
         social_account_added.connect(receivers.sign_on_connected, dispatch_uid="members.sign_on_connected")
-        personal.register(personal.Holding("members", queries.HELD, queries.personal_data, actions.forget, queries.own_files))
+        personal.register(
+            personal.Holding("members", queries.HELD, queries.personal_data, actions.forget, own_files)
+        )
         work.register("members.make_copies", jobs.make_copies, every_seconds=5)
         work.register("members.refresh_search", jobs.refresh_search, every_seconds=15)
         work.register("members.forget_unused_doors", jobs.forget_unused_doors, every_seconds=3600)

@@ -10,6 +10,7 @@ from django.conf import settings
 from mentorquilt.members import actions, queries
 from mentorquilt.members.actions import leaving
 from mentorquilt.members.states import FeedSource
+from mentorquilt.records import actions as records
 
 LISTS = frozenset({".csv", ".txt", ".tsv", ".xlsx"})
 IN_HAND, DONE = "in-hand", "done"

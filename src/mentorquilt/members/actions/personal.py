@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mentorquilt.mail import actions as mail
+from mentorquilt.mail.actions.keeping import forget_addresses
 from mentorquilt.members import queries
 from mentorquilt.members.actions.sessions import end_sessions
 from mentorquilt.members.models import (
@@ -59,7 +59,7 @@ def forget(member: Member) -> None:
     """
     addresses = tuple(EmailAddress.objects.filter(user=member).values_list("email", flat=True))
     end_sessions(member=member, addresses=addresses)
-    mail.forget_addresses(addresses=(member.email, *addresses))
+    forget_addresses(addresses=(member.email, *addresses))
     for model, owner in HERS:
         model._default_manager.filter(**{owner: member}).delete()  # noqa: SLF001 - the documented manager
     Conflict.objects.filter(Q(declared_by=member) | Q(about=member)).delete()

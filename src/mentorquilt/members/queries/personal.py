@@ -83,7 +83,8 @@ def personal_data(member: Member) -> dict[str, Any]:
 
 def own_files(member: Member) -> dict[str, bytes]:
     """Return a member's photo as the file it is, where there is one."""
-    return {"photo.webp": bytes(row.image) for row in Photo.objects.filter(member=member)}
+    photo = Photo.objects.filter(member=member).first()
+    return {"photo.webp": bytes(photo.image)} if photo else {}
 
 
 def _row(row: models.Model) -> dict[str, Any]:
