@@ -26,6 +26,7 @@ ALSO_OPEN = {
     "mail": {"roles"},
     "members": {"feed", "ties"},
     "programs": {"links"},
+    "sigs": {"links"},
     "ui": {"forms"},
 }
 VAGUE_NAMES = {

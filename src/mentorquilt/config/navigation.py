@@ -11,7 +11,9 @@ ENTRIES = (
     (_("Home"), "desks:home", "all"),
     (_("My profile"), "members:mine", "physician"),
     (_("Members"), "members:list", "all"),
+    (_("Groups"), "sigs:list", "all"),
     (_("Programs"), "programs:list", "all"),
+    (_("Guides"), "guides:library", "all"),
     (_("Mailbox"), "desks:mailbox", "demo"),
 )
 

@@ -6,11 +6,13 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from mentorquilt.members import access as members
 from mentorquilt.members.states import Role, Scope
-from mentorquilt.programs import states
+from mentorquilt.programs import states, tokens
 from mentorquilt.programs.models import Cohort, Enrolment, Program, RosterImport
+from mentorquilt.sigs import links
 from mentorquilt.sigs.models import Sig
 
 RUN_FOR_A_GROUP = (Role.OFFICER, Role.COORDINATOR)
@@ -101,6 +103,16 @@ def runnable(member: Any) -> QuerySet[Program]:
     return Program.objects.filter(_granted(member, Role.COORDINATOR, for_a_group=RUN_FOR_A_GROUP))
 
 
+def lines_of_group(sig: Sig, viewer: Any) -> list[links.GroupLink]:
+    """Return the programs that a group owns and the viewer sees, as lines for the group's page."""
+    return [
+        links.GroupLink(
+            row.name, row.get_aim_display().capitalize(), reverse("programs:show", args=[row.ref])
+        )
+        for row in visible(viewer).filter(sig=sig).order_by("name")
+    ]
+
+
 def program_to_see(member: Any, ref: UUID | str) -> Program:
     """Return a program whose public page somebody may open, else 404."""
     found = visible(member).filter(ref=ref).first()
@@ -170,3 +182,56 @@ def import_to_run(member: Any, ref: UUID | str) -> RosterImport:
     if found is None or not may_run(member, found.cohort.program):
         raise Http404
     return found
+
+
+def program_at_door(name: str) -> Program:
+    """Return the program whose public page has this name, its slug or its ref; 404 for one that was never opened."""
+    rows = Program.objects.select_related("contact")
+    found = rows.filter(slug=name).first()
+    if found is None and (ref := _uuid(name)) is not None:
+        found = rows.filter(ref=ref).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def cohort_to_enter(member: Any, ref: UUID | str, role: str) -> Cohort:
+    """Return the cohort whose form somebody may fill in for herself; 403 for accounts that are no physician's.
+
+    A public page leads here, so that an open program is known to everybody; whether it is meant for her is judged
+    when she sends the form in, by what stands in it.
+    """
+    found = Cohort.objects.select_related("program", "meeting").filter(ref=ref).first()
+    if found is None or role not in states.EnrolmentRole.values:
+        raise Http404
+    if not found.program.is_open and not Enrolment.objects.filter(cohort=found, member=member).exists():
+        raise Http404
+    if not members.is_physician(member):
+        raise PermissionDenied
+    return found
+
+
+def enrolment_by_link(purpose: str, signed: str) -> Enrolment:
+    """Return the enrolment that a signed mail link is about; 404 for a forged or old one and for closed accounts."""
+    ref = tokens.ref_in(purpose, signed)
+    rows = Enrolment.objects.select_related("cohort__program", "cohort__meeting", "member__profile", "need")
+    found = rows.filter(ref=ref, member__is_active=True).first() if ref else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def waiting_to_decide(member: Any, cohort: Cohort, refs: list[str]) -> list[Enrolment]:
+    """Return the enrolments of a cohort somebody runs that these refs name; others and forged ones are left out."""
+    if not may_run(member, cohort.program):
+        raise PermissionDenied
+    wanted = [ref for ref in map(_uuid, refs) if ref is not None]
+    rows = cohort.enrolments.filter(ref__in=wanted).select_related("cohort__program", "member__profile")
+    return list(rows.order_by("enrolled_at", "pk"))

@@ -4,14 +4,18 @@ import itertools
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import calendars
 from mentorquilt.members import states as people
 from mentorquilt.members.models import MentorType
 from mentorquilt.programs import states
+from mentorquilt.programs.forms import places
 from mentorquilt.programs.models import AnnualMeeting, Cohort, Program
+from mentorquilt.sigs.models import Sig
 from mentorquilt.ui import forms as ui
+from mentorquilt.ui import pickers
 
 
 def day(label: Any) -> forms.DateField:
@@ -33,6 +37,9 @@ class ProgramForm(ui.ModelForm):
     types = forms.MultipleChoiceField(
         label=_("Mentor types"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    regions = forms.MultipleChoiceField(
+        label=_("Regions"), required=False, choices=places.region_choices, widget=pickers.TermsWidget
+    )
     purposes: ClassVar[dict[str, Any]] = {
         "summary": _("Two or three sentences a tired person understands. Members read them."),
         "slug": _(
@@ -53,6 +60,11 @@ class ProgramForm(ui.ModelForm):
         "most_places": _("0 leaves it to each mentor's own number of places."),
         "floor": _(
             "First nobody is left out who can be served, then no pair is worse than it must be, then the sum."
+        ),
+        "scope": _("Members to whom it is not open do not find it, and cannot enter by its link either."),
+        "regions": _("Only for “some regions or chapters”. A country stands for all of its regions."),
+        "sig": _(
+            "Its officers run this program as a coordinator would. “The group” as scope means its members."
         ),
         "lead_weeks": _(
             "You are warned when the announcement comes later than this before the annual meeting."
@@ -84,6 +96,9 @@ class ProgramForm(ui.ModelForm):
             "types_must_meet",
             "most_places",
             "floor",
+            "scope",
+            "regions",
+            "sig",
             "is_open",
         )
         labels: ClassVar[dict[str, Any]] = {
@@ -91,14 +106,26 @@ class ProgramForm(ui.ModelForm):
             "slug": _("public address"),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_give: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         types = MentorType.objects.filter(is_hidden=False)
         self.fields["types"].choices = [(row.slug, row.label) for row in types]  # type: ignore[attr-defined]
+        group: Any = self.fields["sig"]
+        group.queryset = Sig.objects.filter(Q(is_hidden=False) | Q(pk=self.instance.sig_id))
+        group.empty_label = _("No group")
+        group.disabled = (
+            not may_give
+        )  # a group's officers gain rights by it, so it is for who may give rights
 
     def clean(self) -> dict[str, Any]:
-        """A distance rule needs a distance."""
+        """A distance rule needs a distance, a program for some regions its regions, one for a group its group."""
         given: dict[str, Any] = super().clean() or {}
+        if given.get("scope") == states.ProgramScope.REGION and not given.get("regions"):
+            self.add_error(
+                "regions", _("Tick at least one region, or open the program to the whole society.")
+            )
+        if given.get("scope") == states.ProgramScope.SIG and not given.get("sig"):
+            self.add_error("sig", _("Choose the group, or open the program to the whole society."))
         if given.get("place_rule") == states.PlaceRule.DISTANCE and not given.get("min_distance_km"):
             self.add_error("min_distance_km", _("Say how many kilometers apart a pair must be."))
         return given

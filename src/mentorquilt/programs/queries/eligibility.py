@@ -62,6 +62,15 @@ def regions_in_words(regions: Iterable[str]) -> str:
     return str(get_text_list(words, _("or")))
 
 
+def open_to(program: Program) -> str:
+    """Return whom a program is for, in words: the society, some regions, or a group."""
+    if program.scope == ProgramScope.REGION:
+        return _("members in %(places)s") % {"places": regions_in_words(program.regions)}
+    if program.scope == ProgramScope.SIG and program.sig is not None:
+        return _("members of the group %(group)s") % {"group": program.sig.name}
+    return str(ProgramScope(program.scope).label)
+
+
 def _closed(program: Program) -> str:
     told = {"program": program.name, "contact": _whom_to_ask(program)}
     return _("%(program)s takes nobody new at present. %(contact)s") % told

@@ -40,6 +40,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "cohorts": cohorts,
         "may_run": access.may_run(request.user, program),
         "may_read": access.may_read(request.user, program),
+        "open_to": queries.open_to(program),
         "own": access.own_enrolments(request.user).filter(cohort__program=program),
         "crumbs": [(_("Programs"), reverse("programs:list")), (program.name, "")],
     }
@@ -50,7 +51,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """Set up a new program."""
     access.require_create(request.user)
-    form = ProgramForm(request.POST if request.method == "POST" else None)
+    form = ProgramForm(request.POST if request.method == "POST" else None, may_give=True)
     context = {"form": form, "crumbs": [(_("Programs"), reverse("programs:list")), (_("New program"), "")]}
     if request.method != "POST":
         return render(request, "programs/program_form.html", context)
@@ -75,7 +76,9 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     """Change a program's words and rules."""
     program = access.program_to_run(request.user, ref)
     form = ProgramForm(
-        request.POST if request.method == "POST" else None, instance=Program.objects.get(pk=program.pk)
+        request.POST if request.method == "POST" else None,
+        instance=Program.objects.get(pk=program.pk),
+        may_give=access.may_create(request.user),
     )
     here = reverse("programs:show", args=[program.ref])
     context = {
