@@ -13,7 +13,15 @@ from django.http import Http404
 from django.utils import timezone
 from rules.predicates import predicate
 
-from mentorquilt.members.models import Affiliation, CareerStep, Conflict, Exclusion, Grant, Member
+from mentorquilt.members.models import (
+    Affiliation,
+    CareerStep,
+    Conflict,
+    Exclusion,
+    Grant,
+    Member,
+    MembershipFeed,
+)
 from mentorquilt.members.states import Kind, Role, Scope
 from mentorquilt.society import queries as society
 
@@ -113,6 +121,11 @@ may_browse = is_member | is_staff
 may_know = is_oneself | runs_something | (may_browse & can_be_found)
 
 
+def has_admin() -> bool:
+    """Return whether anybody runs this installation; before that only the setup link opens it."""
+    return Grant.objects.filter(role=Role.ADMIN).exists()
+
+
 def demo_is_on() -> bool:
     """Return whether this is a demo that may be entered with one click; never in production (M22)."""
     return society.is_open_demo()
@@ -177,6 +190,15 @@ def require_admin(viewer: Any) -> None:
     """Raise PermissionDenied for whoever does not run the society's installation."""
     if not is_admin(viewer):
         raise PermissionDenied
+
+
+def feed_for(viewer: Any, ref: UUID | str) -> MembershipFeed:
+    """Return one reading of the membership list for an admin; 403 for others."""
+    require_admin(viewer)
+    found = MembershipFeed.objects.filter(ref=ref).select_related("by").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def own_exclusion(viewer: Any, key: int) -> Exclusion:

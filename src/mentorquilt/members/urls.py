@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mentorquilt.members.views import addresses, affiliations, career, data, editing, people, private, signin, told
+from mentorquilt.members.views import (
+    addresses,
+    affiliations,
+    career,
+    data,
+    editing,
+    feed,
+    people,
+    private,
+    signin,
+    told,
+)
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -41,6 +52,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/private/out/<int:key>/remove/", private.remove_exclusion, name="exclusion_remove"),
     path("me/private/out/<slug:kind>/", private.add_exclusion, name="exclusion_add"),
     path("me/private/find/<slug:kind>/", private.find, name="find"),
+    path("feed/", feed.feed, name="feed"),
+    path("feed/<uuid:ref>/", feed.feed_run, name="feed_run"),
+    path("feed/<uuid:ref>/rows/", feed.feed_rows, name="feed_rows"),
     path("<uuid:ref>/", people.show, name="show"),
     path("<uuid:ref>/photo/<slug:digest>/", people.photo, name="photo"),
 ]

@@ -6,6 +6,7 @@ No sentence about a row repeats an address, because what is said of a list is ke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,7 @@ OF_PEOPLE = (
 OF_LISTS = ("standing", "valid_until", "member_class")
 ANSWERED = ("stage", "specialty", "subspecialty")
 NUMBER, LINE = 40, 200
+_NUMBER = re.compile(r"[A-Za-z]{0,4}[-. ]?\d[\d.-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def _guess(table: Table, index: int) -> Column:
     score, slug = max(scores, key=lambda found: found[0])
     if slug in ("standing", "member_class") and sample:
         slug = "standing" if share_of("standing", sample) >= 0.5 else "member_class"
-    if slug == "name" and sample and all(any(char.isdigit() for char in text) for text in sample):
+    if slug == "name" and sample and all(_NUMBER.fullmatch(text) for text in sample):
         slug = "member_number"
     if score < LEAST and share_of("email", sample) >= 0.6:
         score, slug = 80, "email"

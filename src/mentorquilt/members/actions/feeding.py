@@ -54,7 +54,7 @@ def read_list(
     file_name: str,
     digest: str,
     source: str,
-    by: Member | None,
+    by: Any,
     now: datetime,
     is_whole: bool = False,
 ) -> MembershipFeed:
@@ -67,8 +67,9 @@ def read_list(
     try:
         read = gate.read_table(data, file_name)
         table = rosters.Table(read.headings, read.rows, read.notes, read.first_row)
+        reading = rosters.read_members(table)
         with transaction.atomic():
-            _read(row, rosters.read_members(table), is_whole=is_whole)
+            _read(row, reading, is_whole=is_whole)
             row.save()
             _note(row)
     except (gate.Refused, ListRefused) as refused:

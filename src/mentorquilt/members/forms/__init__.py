@@ -1,6 +1,7 @@
 """HTTP input of the room to clean values; nothing here saves."""
 
 from mentorquilt.members.forms.career import StepForm
+from mentorquilt.members.forms.feed import ListForm
 from mentorquilt.members.forms.hours import HoursForm
 from mentorquilt.members.forms.mentoring import NeedForm, OfferForm, PlacesForm
 from mentorquilt.members.forms.parts import Part
@@ -22,6 +23,7 @@ __all__ = [
     "ExclusionForm",
     "ExperiencesForm",
     "HoursForm",
+    "ListForm",
     "NeedForm",
     "OfferForm",
     "Part",

@@ -33,7 +33,7 @@ from mentorquilt.members.queries.people import (
     person_of,
     search_words,
 )
-from mentorquilt.members.queries.personal import HELD, own_files, personal_data
+from mentorquilt.members.queries.personal import HELD, personal_data
 from mentorquilt.members.queries.places import (
     country_words,
     find_institutions,
