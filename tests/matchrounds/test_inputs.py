@@ -55,10 +55,10 @@ def test_the_frozen_market_survives_json():
 
 def test_freezing_costs_the_same_for_few_and_many(django_assert_num_queries):
     few = make.filled(1, 1)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         inputs.freeze(few, on=ON)
     many = make.filled(3, 3, of=few.program, name="2028")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         inputs.freeze(many, on=ON)
 
 

@@ -166,7 +166,7 @@ MOVED = {
     "conflict": "Closed by a rule that is not shown.",
     "exclusion": "Closed by a rule that is not shown.",
     "same employer": "The two must not work at the same institution.",
-    "lapsed": "is no longer a member of the society; take the enrolment out or renew the membership",
+    "lapsed": "is no longer a member of the society",
     "a pair": "are a pair already",
 }
 

@@ -16,6 +16,15 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Return approved mails whose hold is over."""
         return self.filter(state=states.MailState.APPROVED, hold_until__lte=now)
 
+    def of_batch(self, batch: str) -> "MailQuerySet":
+        """Return the mails of a batch that were not taken out."""
+        return self.filter(batch=batch).exclude(state=states.MailState.DISCARDED)
+
+    def not_left(self) -> "MailQuerySet":
+        """Return mails that surely nobody has: one that was tried before may have arrived."""
+        waits = models.Q(state__in=[states.MailState.DRAFT, states.MailState.WAITING])
+        return self.filter(waits | models.Q(state=states.MailState.APPROVED, tries=0))
+
 
 class Mail(models.Model):
     """One mail to one address. The business key makes a retried action write it once.

@@ -15,6 +15,16 @@ from mentorquilt.matchrounds.states import RoundState
 from mentorquilt.members.models import Member
 from mentorquilt.programs import access as programs
 
+WITH_RESULT = (RoundState.READY, RoundState.PUBLISHED)
+
+
+class Announced(Exception):
+    """The round is published, so its draft stands; ``row`` is the round."""
+
+    def __init__(self, row: Round) -> None:
+        super().__init__(str(row))
+        self.row = row
+
 
 def _found(member: Any, rows: QuerySet[Round], ref: Any) -> Round:
     row = rows.select_related("cohort__program", "cohort__meeting").filter(ref=ref).first()
@@ -42,15 +52,34 @@ def round_to_run(member: Any, ref: Any) -> Round:
 
 
 def result_to_read(member: Any, ref: Any) -> Round:
-    """Return a round that has a result, whole; 404 while it has none."""
-    return _found(member, Round.objects.filter(state=RoundState.READY), ref)
+    """Return a round that has a result, announced or not, whole; 404 while it has none."""
+    return _found(member, Round.objects.filter(state__in=WITH_RESULT), ref)
 
 
 def result_to_run(member: Any, ref: Any) -> Round:
-    """Return a round with a result whose draft somebody may change; 404 when unseen, 403 when only read."""
+    """Return a round with a result that somebody may run; 404 when unseen, 403 when only read."""
     row = result_to_read(member, ref)
     if not may_run(member, row):
         raise PermissionDenied
+    return row
+
+
+def draft_to_change(member: Any, ref: Any) -> Round:
+    """Return a result whose draft somebody may change; 404 when unseen, 403 when only read.
+
+    Raises Announced once it is published: what people were told is changed by taking it back first.
+    """
+    return _open(result_to_run(member, ref))
+
+
+def draft_to_answer(member: Any, ref: Any) -> Round:
+    """Return a result about which whoever reads it may still answer a line. Raises Announced once it is published."""
+    return _open(result_to_read(member, ref))
+
+
+def _open(row: Round) -> Round:
+    if row.is_published:
+        raise Announced(row)
     return row
 
 

@@ -9,36 +9,73 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from mentorquilt import matching, rosters
-from mentorquilt.members.models import MentorType, Profile
-from mentorquilt.members.states import HospitalSize, Setting
+from mentorquilt.members import queries as members
+from mentorquilt.members.models import Member, MentorType, Profile
+from mentorquilt.members.states import HospitalSize, Setting, Standing
 from mentorquilt.pairings import queries as pairings
 from mentorquilt.programs import queries as programs
 from mentorquilt.programs.models import Cohort
+from mentorquilt.society import queries as society
 
 HOME = "US"
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """One cohort at one moment. ``people`` maps a key to what pages show and matching does not read."""
+    """One cohort at one moment. ``people`` maps a key to what pages show and matching does not read.
+
+    ``lapsed`` names who is enrolled and may begin nothing new, because the membership ended (S-23).
+    """
 
     market: matching.Market
     people: Mapping[str, Mapping[str, str]]
+    lapsed: Mapping[str, str]
+
+    @property
+    def problems(self) -> tuple[matching.Problem, ...]:
+        """Return what to know about the people besides what matching says."""
+        if not self.lapsed:
+            return ()
+        return (
+            matching.Problem(
+                slug="membership_lapsed",
+                people=tuple(self.lapsed),
+                message=_("Not in this match, because the membership ended: %(names)s.")
+                % {"names": ", ".join(self.lapsed.values())},
+                fix=_("Renew the membership, or take the enrolment out."),
+            ),
+        )
 
 
 def freeze(cohort: Cohort, *, on: date) -> Frozen:
     """Read a cohort's approved, waiting and unmatched people with earlier pairs. Holds private wishes: encrypt it."""
     facts = programs.matching_facts(cohort, on=on)
-    keys = [person.key for person in (*facts.mentees, *facts.mentors)]
+    lapsed = _lapsed([person.key for person in (*facts.mentees, *facts.mentors)], on)
+    mentees = tuple(person for person in facts.mentees if person.key not in lapsed)
+    mentors = tuple(person for person in facts.mentors if person.key not in lapsed)
+    keys = [person.key for person in (*mentees, *mentors)]
+    names = {person.key: person.name for person in (*facts.mentees, *facts.mentors) if person.key in lapsed}
     market = matching.Market(
-        mentees=facts.mentees,
-        mentors=facts.mentors,
+        mentees=mentees,
+        mentors=mentors,
         earlier=tuple(sorted(pairings.earlier_couples(keys))),
         conflicts=facts.conflicts,
         labels=tuple({**dict(facts.labels), **_labels()}.items()),
     )
-    return Frozen(market=market, people=_people(keys))
+    return Frozen(market=market, people=_people(keys), lapsed=names)
+
+
+def _lapsed(keys: list[str], on: date) -> frozenset[str]:
+    """Return whose membership ended beyond the society's grace, where the society looks at it."""
+    one = society.current()
+    if not one.checks_membership:
+        return frozenset()
+    refs = {pk: str(ref) for pk, ref in Member.objects.filter(ref__in=keys).values_list("pk", "ref")}
+    standings = members.standings(refs, on, one.grace_days)
+    return frozenset(refs[pk] for pk, standing in standings.items() if standing == Standing.LAPSED)
 
 
 def _labels() -> dict[str, str]:

@@ -4,10 +4,7 @@ Here: which values fill the wordings of ``mails``, for pairs, for mentees withou
 Not here: the words themselves (``mails``), who is told (``queries.announcing``), writing them down (``actions.publish``).
 """
 
-from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,13 +21,12 @@ from mentorquilt import matching
 from mentorquilt.mail import actions as mail
 from mentorquilt.mail import replies
 from mentorquilt.matchrounds import mails, queries, told
+from mentorquilt.matchrounds.sending import Sender, Span
 from mentorquilt.members import queries as people
 from mentorquilt.members.models import Member
 from mentorquilt.pairings import queries as pairings
 from mentorquilt.pairings.models import Pairing
-from mentorquilt.programs.models import Cohort
 from mentorquilt.programs.states import PlaceRule
-from mentorquilt.society import queries as society
 
 MOST_OF_A_NEED = 420
 DAYS_A_MONTH, DAYS_BETWEEN_TALKS = 30.4, 42
@@ -53,51 +49,6 @@ MISSING = {
     "places_gone": gettext_lazy("a free place with one of the mentors who would suit you"),
 }
 SUITS = gettext_lazy("a mentor who suits you and has a free place")
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who signs and where answers go."""
-
-    name: str
-    person: str
-    reply_to: str
-
-
-def sender_of(cohort: Cohort, by: Any) -> Sender:
-    """Return the program's contact as sender, via the society; answers go to the contact or else to ``by``."""
-    one, program = society.current(), cohort.program
-    contact = pairings.contact_of(program, one)
-    via = _("%(person)s via %(society)s") % {"person": contact.name, "society": one.short_name or one.name}
-    return Sender(
-        name=via if contact.name else one.sender_name or one.name,
-        person=contact.name or one.name,
-        reply_to=program.contact_email or getattr(by, "email", "") or one.reply_to,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From when to when the pairings of a round last."""
-
-    starts_on: date
-    ends_on: date
-
-
-def span_of(cohort: Cohort, today: date) -> Span:
-    """Return the cohort's dates, from today where it has begun; a rolling program lasts its months from today (M5)."""
-    begins = cohort.starts_on if cohort.starts_on and not cohort.program.is_rolling else today
-    starts_on = max(begins, today)
-    if cohort.ends_on and cohort.ends_on > starts_on and not cohort.program.is_rolling:
-        return Span(starts_on, cohort.ends_on)
-    return Span(starts_on, months_later(starts_on, cohort.program.months))
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day of a later month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
 
 
 class Letters:
@@ -318,8 +269,3 @@ def shortened(words: str, most: int = MOST_OF_A_NEED) -> str:
     head = words[:most]
     end = max(head.rfind(mark) for mark in (". ", "? ", "! "))
     return head[: end + 1] if end > most // 3 else head.rsplit(" ", 1)[0] + " …"
-
-
-def counts(letters: Iterable[mail.Letter]) -> Counter[str]:
-    """Return how many letters there are by role."""
-    return Counter(letter.role.slug for letter in letters)

@@ -66,6 +66,16 @@ class Round(models.Model):
         return self.state == states.RoundState.READY
 
     @property
+    def is_published(self) -> bool:
+        """Return whether the pairs were announced: the result is read on, its draft is not changed any more."""
+        return self.state == states.RoundState.PUBLISHED
+
+    @property
+    def has_result(self) -> bool:
+        """Return whether there are pairs to read, announced or not."""
+        return self.is_ready or self.is_published
+
+    @property
     def is_under_way(self) -> bool:
         """Return whether the worker has it or will have it."""
         return self.state in {states.RoundState.WAITING, states.RoundState.SOLVING}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mentorquilt.matchrounds.views import draft, exports, pair, review, rounds
+from mentorquilt.matchrounds.views import draft, exports, pair, publish, review, rounds
 
 app_name = "matchrounds"
 COUPLE = "<uuid:ref>/pairs/<uuid:mentee>/<uuid:mentor>/"
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:ref>/", rounds.show, name="show"),
     path("<uuid:ref>/cancel/", rounds.cancel, name="cancel"),
     path("<uuid:ref>/retry/", rounds.retry, name="retry"),
+    path("<uuid:ref>/publish/", publish.publish, name="publish"),
+    path("<uuid:ref>/unpublish/", publish.unpublish, name="unpublish"),
+    path("<uuid:ref>/again/", publish.again, name="again"),
     path("<uuid:ref>/table/", review.table, name="table"),
     path("<uuid:ref>/proof/", review.proof, name="proof"),
     path("<uuid:ref>/compare/", review.compare, name="compare"),

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from mentorquilt.config.demo import cast
 from mentorquilt.config.demo.people import Invented
 from mentorquilt.config.demo.writing import region_of
-from mentorquilt.members.models import Conflict, Exclusion, Member, Mentoring, Need
-from mentorquilt.members.states import ConflictKind, ExclusionKind, OtherSpecialty
+from mentorquilt.members.models import Conflict, Exclusion, Member, Membership, Mentoring, Need
+from mentorquilt.members.states import ConflictKind, ExclusionKind, MembershipStatus, OtherSpecialty
 from mentorquilt.pairings.models import Pairing, Participant
 from mentorquilt.pairings.states import PairingKind, PairingState, ParticipantRole
 from mentorquilt.programs import actions as programs
@@ -271,6 +271,8 @@ def _ready_people(stage: Stage, cohort: Cohort) -> None:
         Role.MENTOR,
         State.APPROVED,
     )
+    enrolled = Membership.objects.filter(member__enrolments__cohort=cohort)
+    enrolled.update(status=MembershipStatus.ACTIVE)
     people = stage.members
     niche = people["thandi.mokoena@stonebridge.example"]
     Need.objects.filter(owner=niche).update(other_specialty=OtherSpecialty.ONLY_SAME)

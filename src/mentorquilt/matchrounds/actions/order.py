@@ -34,7 +34,7 @@ def request_round(*, cohort: Cohort, policy: matching.Policy, by: Any, now: date
     Run it inside ``records.once``, so that the same form sent again leads to the same round.
     """
     frozen = inputs.freeze(cohort, on=timezone.localdate(now))
-    found = matching.problems(frozen.market, policy)
+    found = (*matching.problems(frozen.market, policy), *frozen.problems)
     if any(problem.blocking or problem.slug in ONE_SIDED for problem in found):
         raise CannotStart(found)
     row = _numbered(cohort, policy, frozen, found, by, now)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentorquilt.mail import actions as mail
-from mentorquilt.matchrounds import letters, queries, states
+from mentorquilt.matchrounds import letters, queries, sending, states
 from mentorquilt.matchrounds.actions.draft import DraftMoved, NotAllowed
 from mentorquilt.matchrounds.models import Round
 from mentorquilt.pairings import actions as pairings
@@ -62,11 +62,6 @@ class Published:
     mails: int
 
 
-def batch_of(match_round: Round) -> str:
-    """Return the name under which the outbox keeps a round's mails together."""
-    return f"{ORIGIN}:{match_round.ref}"
-
-
 @transaction.atomic
 def publish(*, match_round: Round, revision: int, by: Any, now: datetime) -> Published:
     """Start the pairs of a round's draft and draft a mail to everybody it is about, in one transaction.
@@ -87,8 +82,8 @@ def publish(*, match_round: Round, revision: int, by: Any, now: datetime) -> Pub
     writer = letters.Letters(
         draft,
         known,
-        sender=letters.sender_of(match_round.cohort, by),
-        span=letters.span_of(match_round.cohort, today),
+        sender=sending.sender_of(match_round.cohort, by),
+        span=sending.span_of(match_round.cohort, today),
         on=today,
     )
     told = queries.recipients(draft, known)
@@ -194,7 +189,7 @@ def _letters(
     writer: letters.Letters, told: queries.Recipients, started: Sequence[Pairing], now: datetime
 ) -> list[mail.Letter]:
     """Compose every letter. Keys carry the moment of publishing: what was taken back never stands in the way."""
-    batch = batch_of(writer.draft.round)
+    batch = queries.batch_of(writer.draft.round)
     mark = f"{writer.draft.round.ref}:{int(now.timestamp() * 1000)}"
     return [
         *(
@@ -218,7 +213,7 @@ def unpublish(*, match_round: Round, by: Any, now: datetime) -> int:
     if not rows.filter(state=State.PUBLISHED).update(state=State.READY, published_at=None, published_by=None):
         raise NotPublished
     try:
-        mails = mail.recall(batch=batch_of(match_round))
+        mails = mail.recall(batch=queries.batch_of(match_round))
     except mail.HasLeft as left:
         raise MailHasLeft from left
     try:

@@ -32,9 +32,11 @@ from mentorquilt.matchrounds.queries.exports import (
     pair_rows,
     reserve_sheet,
 )
+from mentorquilt.matchrounds.queries.left_out import LeftOut
 from mentorquilt.matchrounds.queries.pair import Choice, CloseUp, Why, choices, close_up, keys_named, why_not
 from mentorquilt.matchrounds.queries.personal import personal_data
-from mentorquilt.matchrounds.queries.review import LeftOut, Review, Row
+from mentorquilt.matchrounds.queries.published import Announcement, announcement, batch_of
+from mentorquilt.matchrounds.queries.review import Review, Row
 from mentorquilt.matchrounds.queries.rounds import (
     addresses_of,
     called,
@@ -54,6 +56,7 @@ from mentorquilt.matchrounds.queries.rounds import (
 __all__ = [
     "MENTEE",
     "MENTOR",
+    "Announcement",
     "Change",
     "Choice",
     "CloseUp",
@@ -69,7 +72,9 @@ __all__ = [
     "Why",
     "about_sheet",
     "addresses_of",
+    "announcement",
     "asked_of",
+    "batch_of",
     "called",
     "changes",
     "choices",

@@ -46,6 +46,11 @@ class Change:
     names: tuple[str, ...]
     words: str
 
+    @property
+    def is_sentence(self) -> bool:
+        """Return whether the words stand alone behind the names, as a rule does."""
+        return self.words[:1].isupper()
+
 
 @dataclass(frozen=True)
 class Everybody:
@@ -99,11 +104,16 @@ def recipients(draft: Draft, known: Everybody) -> Recipients:
     return Recipients(outcome.pairs, left, reserve, tuple(key for key in without if key not in told))
 
 
-def joined_since(draft: Draft, known: Everybody) -> int:
-    """Return how many people were approved after the freeze: this round does not know them and tells them nothing."""
-    cohort = draft.round.cohort
-    now = Enrolment.objects.filter(cohort=cohort, state__in=IN_ROUND).count()
-    return now - sum(row.state in IN_ROUND for row in known.enrolments.values())
+def joined_since(draft: Draft, known: Everybody, on: date) -> int:
+    """Return how many people a new match would take in: this round does not know them and tells them nothing."""
+    keys = {row.pk for row in known.enrolments.values()}
+    rows = Enrolment.objects.filter(cohort=draft.round.cohort, state__in=IN_ROUND).exclude(pk__in=keys)
+    members = list(rows.values_list("member", flat=True))
+    one = society.current()
+    if not one.checks_membership:
+        return len(members)
+    standings = people.standings(members, on, one.grace_days)
+    return sum(standings[member] != Standing.LAPSED for member in members)
 
 
 def changes(draft: Draft, known: Everybody, on: date) -> list[Change]:
@@ -142,7 +152,7 @@ def _lapsed(draft: Draft, known: Everybody, on: date) -> Iterable[Change]:
     members = {known.members[key].pk: key for key in sorted(seated) if key in known.members}
     for member, standing in people.standings(members, on, one.grace_days).items():
         if standing == Standing.LAPSED:
-            words = _("is no longer a member of the society; take the enrolment out or renew the membership")
+            words = _("is no longer a member of the society")
             yield Change((draft.names[members[member]],), words)
 
 

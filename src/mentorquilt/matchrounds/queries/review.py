@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from mentorquilt import matching
 from mentorquilt.matchrounds.models import PairReview
 from mentorquilt.matchrounds.queries.draft import Draft
+from mentorquilt.matchrounds.queries.left_out import LeftOut, left_out
 from mentorquilt.matchrounds.queries.people import Card, People, hours_words, people, zone_minutes, zone_words
 from mentorquilt.members.models import MentorType
 from mentorquilt.ui.pictures.maps import Arc
@@ -74,18 +75,6 @@ class Row:
     def is_looked(self) -> bool:
         """Return whether a coordinator ticked this proposal."""
         return bool(self.review and self.review.looked_at)
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """One mentee without a mentor, why, and what would change it; ``missing``: topics nobody here offers."""
-
-    mentee: Card
-    sentence: str
-    remedy: str
-    nearest: tuple[tuple[Card, str], ...]
-    missing: tuple[tuple[str, str], ...]
-    left_out_before: int
 
 
 class Review:
@@ -158,27 +147,16 @@ class Review:
 
     @cached_property
     def left_out(self) -> list[LeftOut]:
-        """Every mentee without a mentor."""
-        return [
-            LeftOut(
-                mentee=self.people.card(each.mentee),
-                sentence=each.sentence,
-                remedy=each.remedy,
-                nearest=tuple((self.people.card(near.mentor), near.why) for near in each.nearest),
-                missing=self._missing(each.mentee),
-                left_out_before=self.people.mentees[each.mentee].left_out_before,
-            )
-            for each in self.draft.outcome.unmatched
-        ]
-
-    def _missing(self, mentee: str) -> tuple[tuple[str, str], ...]:
-        """Return label and slug of each wanted topic that no mentor of the round takes."""
-        wanted = self.people.mentees[mentee].wants_topics
-        return tuple((self.people.label(slug), slug) for slug in wanted if slug not in self._offered)
+        """Every mentee without a mentor, always in the same order."""
+        return left_out(self.draft, self.people)
 
     @cached_property
-    def _offered(self) -> frozenset[str]:
-        return frozenset(topic for mentor in self.draft.frozen.mentors for topic in mentor.topics)
+    def mails(self) -> int:
+        """How many mails announcing this draft would take: two for a pair, one for everybody else who is there."""
+        away = {mentor.key for mentor in self.draft.frozen.mentors if mentor.unavailable}
+        outcome = self.draft.outcome
+        kept = sum(key not in away for key in outcome.reserve)
+        return 2 * len(outcome.pairs) + len(outcome.unmatched) + kept
 
     @cached_property
     def reserve(self) -> list[Card]:

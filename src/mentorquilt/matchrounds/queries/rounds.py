@@ -24,7 +24,8 @@ def rounds_of(cohort: Cohort) -> RoundRows:
 
 def ready_before(match_round: Round) -> RoundRows:
     """Return the cohort's other rounds with a result, newest first."""
-    ready = Round.objects.light().filter(cohort=match_round.cohort_id, state=states.RoundState.READY)
+    with_result = [states.RoundState.READY, states.RoundState.PUBLISHED]
+    ready = Round.objects.light().filter(cohort=match_round.cohort_id, state__in=with_result)
     return ready.exclude(pk=match_round.pk).order_by("-number")
 
 

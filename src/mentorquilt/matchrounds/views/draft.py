@@ -19,7 +19,7 @@ from mentorquilt.matchrounds.forms import ChangeForm, ReasonForm
 from mentorquilt.matchrounds.models import Round, Step
 from mentorquilt.matchrounds.queries import Preview, Review
 from mentorquilt.matchrounds.views.review import review_of, standing
-from mentorquilt.matchrounds.views.wayfinding import round_crumbs
+from mentorquilt.matchrounds.views.wayfinding import round_crumbs, while_open
 from mentorquilt.records import actions as records
 
 TRY = "matchrounds/try.html"
@@ -62,9 +62,10 @@ def _context(request: HttpRequest, review: Review, tried: Preview, **more: Any) 
 
 @login_required
 @require_GET
+@while_open
 def attempt(request: HttpRequest, ref: str) -> HttpResponse:
     """Show what a change would do, before it is made; for a dragged card only the chip."""
-    row = access.result_to_run(request.user, ref)
+    row = access.draft_to_change(request.user, ref)
     asked = _asked(request.GET)
     if asked is None:
         return HttpResponseBadRequest(_("Two people of this round are needed."))
@@ -77,9 +78,10 @@ def attempt(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@while_open
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     """Make a change on the state it was shown on; somebody quicker leads back to the preview on the new state."""
-    row = access.result_to_run(request.user, ref)
+    row = access.draft_to_change(request.user, ref)
     asked, form = _asked(request.POST), ReasonForm(request.POST)
     if asked is None or not form.is_valid():
         return HttpResponseBadRequest(
@@ -152,17 +154,19 @@ def _done_words(tried: Preview) -> str:
 
 @login_required
 @require_POST
+@while_open
 def undo(request: HttpRequest, ref: str) -> HttpResponse:
     """Take back the last step."""
-    row = access.round_to_run(request.user, ref)
+    row = access.draft_to_change(request.user, ref)
     return _stepped(request, row, _("Undone."), is_undo=True)
 
 
 @login_required
 @require_POST
+@while_open
 def redo(request: HttpRequest, ref: str) -> HttpResponse:
     """Make the step undone last again."""
-    row = access.round_to_run(request.user, ref)
+    row = access.draft_to_change(request.user, ref)
     return _stepped(request, row, _("Done again."), is_undo=False)
 
 

@@ -15,7 +15,7 @@ from mentorquilt.matchrounds.forms import AnswerForm, NoteForm
 from mentorquilt.matchrounds.models import Round
 from mentorquilt.matchrounds.queries.people import clock_words
 from mentorquilt.matchrounds.views.review import review_of, standing
-from mentorquilt.matchrounds.views.wayfinding import round_crumbs
+from mentorquilt.matchrounds.views.wayfinding import round_crumbs, while_open
 from mentorquilt.members.models import Member
 from mentorquilt.records import actions as records
 
@@ -63,9 +63,10 @@ def _done(request: HttpRequest, row: Round, mentee: str, mentor: str, message: s
 
 @login_required
 @require_POST
+@while_open
 def look(request: HttpRequest, ref: str, mentee: str, mentor: str) -> HttpResponse:
     """Tick that a coordinator looked at a proposal, or take the tick away."""
-    row = access.result_to_run(request.user, ref)
+    row = access.draft_to_change(request.user, ref)
     one, other = access.couple(row, mentee, mentor)
     is_looked = request.POST.get("looked") == "yes"
     actions.look(
@@ -76,9 +77,10 @@ def look(request: HttpRequest, ref: str, mentee: str, mentor: str) -> HttpRespon
 
 @login_required
 @require_POST
+@while_open
 def note(request: HttpRequest, ref: str, mentee: str, mentor: str) -> HttpResponse:
     """Leave a line for a second reader."""
-    row = access.result_to_run(request.user, ref)
+    row = access.draft_to_change(request.user, ref)
     one, other = access.couple(row, mentee, mentor)
     form = NoteForm(request.POST)
     if not form.is_valid():
@@ -94,9 +96,10 @@ def note(request: HttpRequest, ref: str, mentee: str, mentor: str) -> HttpRespon
 
 @login_required
 @require_POST
+@while_open
 def answer(request: HttpRequest, ref: str, mentee: str, mentor: str) -> HttpResponse:
     """Say OK, or name a doubt; whoever may read the round may answer."""
-    row = access.result_to_read(request.user, ref)
+    row = access.draft_to_answer(request.user, ref)
     one, other = access.couple(row, mentee, mentor)
     form = AnswerForm(request.POST)
     if not form.is_valid():
@@ -117,9 +120,10 @@ def answer(request: HttpRequest, ref: str, mentee: str, mentor: str) -> HttpResp
 
 @login_required
 @require_GET
+@while_open
 def choices(request: HttpRequest, ref: str, mentee: str) -> HttpResponse:
     """List the mentors that suit a mentee best and what each would change."""
-    review = review_of(access.result_to_run(request.user, ref))
+    review = review_of(access.draft_to_change(request.user, ref))
     key = str(mentee)
     if key not in review.people.mentees:
         raise Http404

@@ -15,7 +15,7 @@ from mentorquilt import matching, ui
 from mentorquilt.matchrounds import access, queries
 from mentorquilt.matchrounds.models import Round
 from mentorquilt.matchrounds.queries import Review, Row
-from mentorquilt.matchrounds.views.wayfinding import round_crumbs
+from mentorquilt.matchrounds.views.wayfinding import mails_of, round_crumbs
 
 ROWS_ON_A_PAGE = 60
 SORTS: dict[str, Callable[[Row], Any]] = {
@@ -42,6 +42,7 @@ def review_of(row: Round) -> Review:
 def standing(request: HttpRequest, review: Review) -> dict[str, Any]:
     """Return what every page about a result shows: the round, the draft, what one may do."""
     draft = review.draft
+    runs = access.may_run(request.user, draft.round)
     return {
         "round": draft.round,
         "cohort": draft.round.cohort,
@@ -49,7 +50,8 @@ def standing(request: HttpRequest, review: Review) -> dict[str, Any]:
         "review": review,
         "outcome": draft.outcome,
         "is_proved": draft.outcome.proved and draft.is_verified,
-        "may_run": access.may_run(request.user, draft.round),
+        "may_run": runs and not draft.round.is_published,
+        "may_take": runs,
     }
 
 
@@ -70,6 +72,9 @@ def show(request: HttpRequest, row: Round) -> HttpResponse:
         "used": len({pair.mentor for pair in outcome.pairs}),
         "others": list(queries.ready_before(row)[:5]),
         "problems": queries.troubles(row.problems or [], review.draft.names),
+        "announcement": queries.announcement(row) if row.is_published else None,
+        "published_by": queries.called(row.published_by),
+        "mails_url": mails_of(row) if row.is_published else "",
         "crumbs": round_crumbs(row),
     }
     return render(request, "matchrounds/review.html", context)

@@ -88,8 +88,8 @@ def _order_context(
 ) -> dict[str, Any]:
     frozen = inputs.freeze(cohort, on=timezone.localdate())
     market = frozen.market
-    problems = matching.problems(market, form.policy) if found is None else found
-    names = {person.key: person.name for person in (*market.mentees, *market.mentors)}
+    problems = (*matching.problems(market, form.policy), *frozen.problems) if found is None else found
+    names = {person.key: person.name for person in (*market.mentees, *market.mentors)} | dict(frozen.lapsed)
     return {
         "cohort": cohort,
         "form": form,
@@ -111,9 +111,9 @@ def _order_context(
 def show(request: HttpRequest, ref: str) -> HttpResponse:
     """Show a round: how far it is, why it failed, or its review."""
     row = access.round_to_read(request.user, ref)
-    if row.is_ready and ui.is_htmx(request):
+    if row.has_result and ui.is_htmx(request):
         return HttpResponse(headers={"HX-Redirect": request.path})
-    if row.is_ready:
+    if row.has_result:
         return review.show(request, access.result_to_read(request.user, ref))
     context = {
         "round": row,
