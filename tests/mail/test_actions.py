@@ -180,7 +180,9 @@ def test_any_name_of_the_society_leaves_the_senders_address_whole(name):
 def test_a_mail_whose_worker_always_dies_is_given_up():
     society()
     mail = greet()
-    Mail.objects.filter(pk=mail.pk).update(state=MailState.SENDING, lease_until=NOW, tries=len(actions.BACK_OFF_MINUTES) + 1)
+    Mail.objects.filter(pk=mail.pk).update(
+        state=MailState.SENDING, lease_until=NOW, tries=len(actions.BACK_OFF_MINUTES) + 1
+    )
 
     assert jobs.sweep_stale(now=NOW + timedelta(minutes=1)) == 1
     assert Mail.objects.get().state == MailState.FAILED

@@ -33,7 +33,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type] - the stub knows views without arguments only
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # the stub knows views without arguments only
 def mail(request: HttpRequest, ref: str) -> HttpResponse:
     """Show one mail of the demo as its reader would see it."""
     row = access.demo_mail(ref)
@@ -52,7 +52,7 @@ def mail(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
-@csp_replace({**FRAMED, "sandbox": ["allow-top-navigation-by-user-activation", "allow-popups"]})  # type: ignore[arg-type] - the same
+@csp_replace({**FRAMED, "sandbox": ["allow-top-navigation-by-user-activation", "allow-popups"]})  # type: ignore[arg-type]  # the stub knows views without arguments only
 def frame(request: HttpRequest, ref: str) -> HttpResponse:
     """Answer the HTML part of a mail of the demo; its links work, for trying them out."""
     row = access.demo_mail(ref)

@@ -42,7 +42,7 @@ FRAMED: dict[str, Any] = {
 
 @login_required
 @require_safe
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type] - the stub knows views without arguments only
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # the stub knows views without arguments only
 def mail(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Show one mail as its reader sees it, on the phone, at the desk and as plain text."""
     row = access.outbox_mail(request.user, ref)
@@ -87,7 +87,7 @@ def _text(row: Mail) -> str:
 @login_required
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(FRAMED)  # type: ignore[arg-type] - the same
+@csp_replace(FRAMED)  # type: ignore[arg-type]  # the stub knows views without arguments only
 def frame(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Answer the HTML part of a mail, as a document that runs nothing."""
     row = access.open_mail(request.user, ref)
