@@ -19,7 +19,9 @@ def held(member):
 def test_the_list_joins_by_name_or_address_whatever_its_spelling():
     anna, bert = make.physician(), make.physician()
     groups.group("Regional Anesthesia")
-    taken = actions.take_groups({anna.pk: ["  regional   ANESTHESIA "], bert.pk: ["regional-anesthesia", ""]}, NOW)
+    taken = actions.take_groups(
+        {anna.pk: ["  regional   ANESTHESIA "], bert.pk: ["regional-anesthesia", ""]}, NOW
+    )
     assert (taken.joined, taken.new_groups) == (2, ())
     assert held(anna) == held(bert) == [("regional-anesthesia", "feed")]
 

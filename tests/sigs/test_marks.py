@@ -49,7 +49,7 @@ def test_somebody_is_marked_found_again_and_taken_off(client, member, mentor, si
     mark(client, mentor)
     assert FutureMentor.objects.count() == 1
     assert "Quentin Canary" in client.get(LIST).content.decode()
-    assert "Take the mark off" in client.get(here).content.decode()
+    assert "Take the mark off Dr. Quentin Canary" in client.get(here).content.decode()
     for _ in range(2):
         assert mark(client, mentor, off="1")["Location"] == LIST
     assert not FutureMentor.objects.exists()
@@ -91,7 +91,11 @@ def test_nobody_else_learns_of_a_mark_anywhere(client, member, mentor, sig, view
     else:
         other = {"marked": mentor, "member": make.physician()}.get(viewer) or make.staff(viewer)
     client.force_login(other)
-    for url in (reverse("sigs:show", args=[sig.slug]), reverse("sigs:list"), reverse("members:show", args=[mentor.ref])):
+    for url in (
+        reverse("sigs:show", args=[sig.slug]),
+        reverse("sigs:list"),
+        reverse("members:show", args=[mentor.ref]),
+    ):
         words = client.get(url).content.decode()
         assert owner_name not in words
         assert "Take the mark off" not in words

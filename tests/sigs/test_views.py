@@ -164,14 +164,24 @@ def test_a_groups_page_costs_the_same_for_one_and_three(client, member, count, d
 
 def test_a_group_is_set_up_once_described_and_hidden(client):
     client.force_login(make.staff(Role.ADMIN))
-    told = {"name": "Rural Practice", "about": "Under a hundred beds.", "is_open": "on", "submission": uuid.uuid4()}
+    told = {
+        "name": "Rural Practice",
+        "about": "Under a hundred beds.",
+        "is_open": "on",
+        "submission": uuid.uuid4(),
+    }
     first, again = post(client, "create", **told), post(client, "create", **told)
     assert first.status_code == again.status_code == 303
     assert first["Location"] == again["Location"] == reverse("sigs:show", args=["rural-practice"])
     told = {"name": "Rural and Small", "about": "Changed.", "is_hidden": "on"}
     assert post(client, "change", "rural-practice", **told).status_code == 303
     sig = Sig.objects.get()
-    assert (sig.name, sig.slug, sig.is_open, sig.is_hidden) == ("Rural and Small", "rural-practice", False, True)
+    assert (sig.name, sig.slug, sig.is_open, sig.is_hidden) == (
+        "Rural and Small",
+        "rural-practice",
+        False,
+        True,
+    )
 
 
 def test_a_name_that_is_taken_is_refused_and_what_was_typed_stays(client):
@@ -182,7 +192,9 @@ def test_a_name_that_is_taken_is_refused_and_what_was_typed_stays(client):
     assert "Mine." in answer.content.decode()
 
 
-@pytest.mark.parametrize(("name", "slug"), [("New", "group-new"), ("痛み", "group"), ("Pain & Relief", "pain-relief")])
+@pytest.mark.parametrize(
+    ("name", "slug"), [("New", "group-new"), ("痛み", "group"), ("Pain & Relief", "pain-relief")]
+)
 def test_every_name_gets_an_address_that_leads_to_it(client, name, slug):
     client.force_login(make.staff(Role.ADMIN))
     post(client, "create", name=name, submission=uuid.uuid4())

@@ -96,7 +96,7 @@ def for_milestone(slug: str, *, audience: str = "") -> list[Guide]:
     return list(_for(audience).filter(milestone=slug)) if slug else []
 
 
-def read_next(guide: Guide, rows: QuerySet[Guide], most: int = 3) -> list[Guide]:
+def read_next(guide: Guide, rows: QuerySet[Guide], most: int = 2) -> list[Guide]:
     """Return other readable guides that share a topic or a milestone with this one, the nearest first."""
     others = list(rows.exclude(pk=guide.pk).order_by("title", "pk"))
 

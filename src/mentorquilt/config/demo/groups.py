@@ -16,7 +16,7 @@ from mentorquilt.sigs.states import JoinedBy, Office
 OFFICER = "chair of the group that owns a program"
 OWNED = "Into the Society"
 SHARE = 3
-"""Every third person who fits a group belongs to it."""
+"""Every third invented person who fits a group belongs to it, and everybody with a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ GROUPS = (
     Told(
         "Fellowship Directors",
         "Directors of the society's accredited fellowships. The office keeps the list.",
-        frozenset({"academic"}),
+        frozenset({"Professor and chief"}),
         is_open=False,
     ),
 )
@@ -70,9 +70,7 @@ def build(people: list[Invented], members: dict[str, Member], *, by: Any, now: d
     since = now - timedelta(days=400)
     for number, told in enumerate(GROUPS):
         sig = sigs.create_group(by=by, now=since, name=told.name, about=told.about, is_open=told.is_open)
-        drawn = [
-            person for number, person in enumerate(people) if number % SHARE != 1 and _fits(person, told)
-        ]
+        drawn = _drawn(people, told)
         SigMember.objects.bulk_create(
             [
                 SigMember(
@@ -84,9 +82,8 @@ def build(people: list[Invented], members: dict[str, Member], *, by: Any, now: d
                 for place, person in enumerate(drawn)
             ]
         )
-        _name_officers(
-            sig, [person for person in drawn if person.stage in {"mid", "late"}], number, members, by, since
-        )
+        senior = [person for person in drawn if person.stage in {"mid", "late"}]
+        _name_officers(sig, senior, number, members, by, since)
     _one_waits_for_a_look(now)
     leading = Sig.objects.get(name=GROUPS[0].name)
     Program.objects.filter(name=OWNED).update(sig=leading)
@@ -96,9 +93,19 @@ def build(people: list[Invented], members: dict[str, Member], *, by: Any, now: d
     guides.sync_shipped(now=now)
 
 
+def _drawn(people: list[Invented], told: Told) -> list[Invented]:
+    """Return who belongs to a group: everybody with a story whom it fits, and every third of the others."""
+    stories = len(cast.mentees()) + len(cast.mentors())
+    return [
+        one
+        for place, one in enumerate(people)
+        if (place < stories or place % SHARE == 0) and _fits(one, told)
+    ]
+
+
 def _fits(person: Invented, told: Told) -> bool:
     """Return whether somebody would be found in a group; the mentee of the guide has one group only."""
-    facts = {*person.topics, person.subspecialty, person.setting, person.stage}
+    facts = {*person.topics, person.subspecialty, person.setting, person.stage, person.position}
     if person.email == cast.MENTEE:
         return told is GROUPS[1]
     return bool(facts & told.drawn_by)
@@ -109,7 +116,7 @@ def _name_officers(
 ) -> None:
     """Name a chair and a vice chair who are nobody's example elsewhere in the demo."""
     told = {person.email for person in (*cast.mentees(), *cast.mentors())}
-    free = [person for person in fit if person.email not in told][number::7]
+    free = [one for one in fit if one.email not in told and not members[one.email].grants.exists()][number::5]
     for person, office in zip(free, (Office.CHAIR, Office.VICE_CHAIR), strict=False):
         sigs.name_officer(sig=sig, member=members[person.email], office=office, by=by, now=now)
 

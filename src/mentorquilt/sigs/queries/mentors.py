@@ -11,7 +11,7 @@ from mentorquilt.members import queries as people
 from mentorquilt.members.models import Member
 from mentorquilt.sigs.models import FutureMentor, Sig
 
-PER_PAGE = 24
+PER_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)
