@@ -2,7 +2,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   for (const select of document.querySelectorAll('select[data-guess-zone="yes"]')) {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (![...select.options].some((option) => option.value === own)) continue;
+    if (own === "UTC" || ![...select.options].some((option) => option.value === own)) continue;
     select.value = own;
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }
