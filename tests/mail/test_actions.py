@@ -56,7 +56,7 @@ def sink(settings):
     handler = Sink()
     controller = Controller(handler, hostname="127.0.0.1", port=free_port())
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "mentorquilt.mail.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
     yield handler
     controller.stop()
@@ -141,7 +141,7 @@ def test_a_lasting_fault_stops_and_says_why(sink):
 
 def test_no_server_at_all_keeps_the_mail(settings):
     society()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "mentorquilt.mail.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     greet()
     jobs.deliver_approved(now=NOW)

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from mentorquilt.mail import html, mails
+from mentorquilt.mail import html, mails, roles
 from mentorquilt.mail.actions.draft import draft
-from mentorquilt.mail.models import Mail
+from mentorquilt.mail.models import Mail, Preference
 from mentorquilt.mail.states import MailState
 from mentorquilt.society import queries as society
 from mentorquilt.society.models import Society
@@ -43,7 +44,8 @@ def send_digests(*, now: datetime) -> int:
 
 @transaction.atomic
 def _gather(reader: int, due: datetime, one: Society, now: datetime) -> bool:
-    """Write one person's digest and mark the mails it tells."""
+    """Write one person's digest and mark the mails it tells; classes she stopped meanwhile are discarded."""
+    _drop_stopped(reader)
     rows = list(
         Mail.objects.filter(state=MailState.WAITING, hold_until__lte=due, to=reader).order_by(
             "hold_until", "pk"
@@ -62,6 +64,14 @@ def _gather(reader: int, due: datetime, one: Society, now: datetime) -> bool:
     )
     told = Mail.objects.filter(pk__in=[row.pk for row in rows], state=MailState.WAITING)
     return bool(told.update(state=MailState.GATHERED, digest=digest))
+
+
+def _drop_stopped(reader: int) -> None:
+    wishes = Preference.objects.filter(member=reader).first()
+    stopped = set(wishes.stopped) if wishes else set()
+    slugs = [role.slug for role in roles.all_roles() if role.stoppable in stopped]
+    hers = Mail.objects.filter(to=reader, state=MailState.WAITING, role__in=slugs)
+    hers.update(state=MailState.DISCARDED, failure=_("The reader stopped mails of this kind."))
 
 
 def _name(rows: list[Mail]) -> str:
