@@ -141,7 +141,7 @@ def test_somebody_who_phoned_gets_an_account_without_password_and_one_mail(by):
     assert not member.has_usable_password()
     assert Enrolment.objects.get().need.seeks == "Help with a start."
     assert (Enrolment.objects.get().state, Mail.objects.count()) == ("unconfirmed", 1)
-    assert "/programs/mine/" in Mail.objects.get().body
+    assert "/join/by-mail/check/" in Mail.objects.get().body
 
 
 def test_somebody_known_keeps_the_profile(by):

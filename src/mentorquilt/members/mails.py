@@ -151,6 +151,84 @@ ERASURE_ASKED = roles.register(
         },
     )
 )
+WAY_IN = roles.register(
+    roles.Role(
+        slug="members.way_in",
+        purpose=gettext_lazy("A link that signs somebody in, sent by whoever helps her"),
+        subject=gettext_lazy("Your way in"),
+        body=gettext_lazy(
+            "{name},\n\n"
+            "somebody at {society} sends you this so that you can come in. The link works once, for an hour:\n\n"
+            "{link}\n\n"
+            "You need no password. If nobody talked with you about this, do nothing and answer this mail."
+        ),
+        placeholders=frozenset({"name", "society", "link"}),
+        private=True,
+        sample={
+            "name": "Dr. Alex Rivera",
+            "society": "Meridian Society of Physicians",
+            "link": "https://mentoring.example.org/people/in/...",
+        },
+    )
+)
+YEARLY = "yearly_check"
+roles.name_class(YEARLY, gettext_lazy("The yearly question whether your profile is still right"))
+_HELD = {
+    "name": "Dr. Alex Rivera",
+    "society": "Meridian Society of Physicians",
+    "held": "- Name: Dr. Alex Rivera, MD\n- Your work: Anesthesiology · mid-career\n- You mentor: 2 people at a time",
+    "right_link": "https://mentoring.example.org/people/check/…",
+    "change_link": "https://mentoring.example.org/people/check/…/change/",
+    "private_link": "https://mentoring.example.org/people/me/private/",
+}
+STILL_RIGHT = roles.register(
+    roles.Role(
+        slug="members.still_right",
+        purpose=gettext_lazy("Asks once a year whether what we hold of somebody is right"),
+        subject=gettext_lazy("Is this still right?"),
+        body=gettext_lazy(
+            "{name},\n\n"
+            "once a year {society} asks whether what we hold of you is right. One tap is enough.\n\n"
+            "{held}\n\n"
+            "Still right: {right_link}\n\n"
+            "Change: {change_link}\n\n"
+            "What only you see is not in this mail. If you keep anything there, look at it once a year too: "
+            "{private_link}\n\n"
+            "If you do not answer, everything stays as it is; we remind you once."
+        ),
+        placeholders=frozenset(_HELD),
+        private=True,
+        pace=roles.Pace.BUDGETED,
+        stoppable=YEARLY,
+        readers=gettext_lazy("members"),
+        why=gettext_lazy("You have a profile here that you last confirmed a year ago."),
+        sample=_HELD,
+    )
+)
+STILL_RIGHT_AGAIN = roles.register(
+    roles.Role(
+        slug="members.still_right_again",
+        purpose=gettext_lazy("Reminds once of the yearly question"),
+        subject=gettext_lazy("Is this still right? The only reminder"),
+        body=gettext_lazy(
+            "{name},\n\n"
+            "three weeks ago we asked whether this is right. This is the only reminder.\n\n"
+            "{held}\n\n"
+            "Still right: {right_link}\n\n"
+            "Change: {change_link}\n\n"
+            "What only you see is not in this mail. If you keep anything there, look at it once a year too: "
+            "{private_link}\n\n"
+            "If you do not answer, everything stays as it is until next year."
+        ),
+        placeholders=frozenset(_HELD),
+        private=True,
+        pace=roles.Pace.BUDGETED,
+        stoppable=YEARLY,
+        readers=gettext_lazy("members"),
+        why=gettext_lazy("You have a profile here that you last confirmed a year ago."),
+        sample=_HELD,
+    )
+)
 ROLE_OF_TEMPLATE = {
     "login_code": SIGN_IN_CODE,
     "password_reset_code": PASSWORD_CODE,
@@ -170,6 +248,9 @@ EVENTS: dict[str, str | Promise] = {
     "password_set": gettext_lazy("A password was set for your account."),
     "email_changed": gettext_lazy("Your mail now goes to another address than this one."),
     "email_confirm": gettext_lazy("An address was confirmed for your account."),
+    "keys_reset": gettext_lazy(
+        "Your passkeys, apps and recovery codes were taken away, as you asked the office to do."
+    ),
     "account_connected": gettext_lazy("The society's sign-on now signs in to your account."),
     "account_disconnected": gettext_lazy("The society's sign-on no longer signs in to your account."),
     "email_deleted": gettext_lazy("An address was removed from your account."),

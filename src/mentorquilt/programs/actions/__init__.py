@@ -54,6 +54,7 @@ from mentorquilt.programs.actions.programs import (
     free_slug,
     hold_meeting,
 )
+from mentorquilt.programs.actions.reaching import Reached, invite_mentees
 from mentorquilt.programs.actions.templates import (
     TEMPLATES,
     Dates,
@@ -80,6 +81,7 @@ __all__ = [
     "NotForHer",
     "NotInWork",
     "NotOpen",
+    "Reached",
     "SameFile",
     "Template",
     "WrongStage",
@@ -107,6 +109,7 @@ __all__ = [
     "free_slug",
     "hold_meeting",
     "invite",
+    "invite_mentees",
     "keep",
     "match_again",
     "not_this_year",

@@ -63,7 +63,7 @@ def enrol(
     if not is_new:
         row.need, row.places, row.ranks = need or row.need, places, list(ranks) or row.ranks
         row.save(update_fields=["need", "places", "ranks"])
-    _set_slots(row, types)
+    set_slots(row, types)
     records.note(
         verb="enrolment.made" if is_new else "enrolment.updated",
         actor=by,
@@ -74,7 +74,7 @@ def enrol(
     return row, is_new
 
 
-def _set_slots(row: Enrolment, types: tuple[str, ...]) -> None:
+def set_slots(row: Enrolment, types: tuple[str, ...]) -> None:
     """Keep one slot per wanted type, or one untyped slot; only mentees have any (M10)."""
     if row.role != states.EnrolmentRole.MENTEE:
         return
@@ -85,10 +85,17 @@ def _set_slots(row: Enrolment, types: tuple[str, ...]) -> None:
 
 
 @transaction.atomic
-def confirm(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
-    """A member says that what we know of her is right."""
-    move(enrolment, states.EnrolmentState.APPROVED, moves=states.ENROLMENT_MOVES, confirmed_at=now)
-    records.note(verb="enrolment.confirmed", actor=by, about=enrolment, now=now)
+def confirm(
+    *,
+    enrolment: Enrolment,
+    by: Any,
+    now: datetime,
+    state: str = states.EnrolmentState.APPROVED,
+) -> None:
+    """A member says that what we know of her is right; ``state`` says whether her membership has to be looked at."""
+    waiting = {states.EnrolmentState.UNCONFIRMED: {state}, states.EnrolmentState.INVITED: {state}}
+    move(enrolment, state, moves=waiting, confirmed_at=now)
+    records.note(verb="enrolment.confirmed", actor=by, about=enrolment, now=now, facts={"state": state})
 
 
 def _moved(enrolment: Enrolment, state: str, verb: str, by: Any, now: datetime) -> None:

@@ -4,16 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils.formats import date_format
 
 from mentorquilt import rosters
-from mentorquilt.mail import actions as mail
 from mentorquilt.members.models import Member, Mentoring, Need, Offer, Profile, Whereabouts
-from mentorquilt.programs import mails, states
+from mentorquilt.programs import states
 from mentorquilt.programs.actions.enrolments import enrol
+from mentorquilt.programs.actions.telling import ask_to_check
 from mentorquilt.programs.models import Cohort, Enrolment
 from mentorquilt.society import queries as society
 
@@ -43,7 +40,8 @@ def enrol_on_behalf(
     member, is_new = _member(email, now)
     if is_new:
         _describe(member, full_name, stage, specialty, city, now)
-    need = _said(member, role, topics or [], types or [], words, places or 1, now)
+    places = places or society.current().capacity_default
+    need = _said(member, role, topics or [], types or [], words, places, now)
     enrolment, _ = enrol(
         cohort=cohort,
         member=member,
@@ -52,9 +50,10 @@ def enrol_on_behalf(
         by=by,
         now=now,
         need=need,
-        places=places or 1,
+        places=places,
         allow_stage=allow_stage,
     )
+    Enrolment.objects.filter(pk=enrolment.pk).update(reminded_at=now)
     ask_to_check(enrolment, by, now)
     return enrolment
 
@@ -105,28 +104,3 @@ def _said(
         mentoring.save(update_fields=["is_willing"])
     Offer.objects.get_or_create(owner=member, defaults={"topics": topics, "types": types, "text": words})
     return None
-
-
-def ask_to_check(enrolment: Enrolment, by: Any, now: datetime) -> None:
-    """Draft the mail with the link to the member's own page, once per enrolment."""
-    profile = enrolment.member.profile
-    coordinator = getattr(by, "profile", None)
-    mail.draft(
-        role=mails.CHECK_WHAT_WE_KNOW,
-        key=f"check:{enrolment.ref}",
-        address=enrolment.member.email,
-        to=enrolment.member,
-        program=enrolment.cohort.program,
-        now=now,
-        context={
-            "name": profile.called,
-            "society": society.current().name,
-            "program": enrolment.cohort.program.name,
-            "coordinator": coordinator.full_name
-            if coordinator
-            else enrolment.cohort.program.contact_name or by.email,
-            "role": enrolment.get_role_display(),
-            "day": date_format(now, "j F"),
-            "link": settings.BASE_URL + reverse("programs:own", args=[enrolment.ref]),
-        },
-    )

@@ -3,13 +3,19 @@
 from typing import Any
 
 from mentorquilt.members.models import Member
-from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RosterImport
+from mentorquilt.programs.models import Enrolment, EnrolmentDraft, EnrolmentSlot, RosterImport
 
-HELD = (Enrolment, EnrolmentSlot, RosterImport)
+HELD = (Enrolment, EnrolmentSlot, EnrolmentDraft, RosterImport)
 
 
 def personal_data(member: Member) -> dict[str, Any]:
-    """Return a member's enrolments with her own wishes; the need itself is exported with the profile."""
+    """Return a member's enrolments with her own wishes and answers, and forms she has not sent in yet.
+
+    The need itself is exported with the profile.
+    """
+    drafts = (
+        EnrolmentDraft.objects.filter(member=member).select_related("cohort__program").order_by("saved_at")
+    )
     rows = Enrolment.objects.filter(member=member).select_related("cohort__program").order_by("enrolled_at")
     return {
         "enrolments": [
@@ -21,7 +27,23 @@ def personal_data(member: Member) -> dict[str, Any]:
                 "places": row.places,
                 "wishes": row.ranks or [],
                 "at": row.enrolled_at.isoformat(),
+                "questions_at_the_beginning": row.baseline or {},
+                "rhythm_in_weeks": row.cadence_weeks,
+                "annual_meeting": row.attends,
+                "responsibilities_accepted_at": row.responsibilities_at
+                and row.responsibilities_at.isoformat(),
+                "responsibilities_version": row.responsibilities_version,
+                "asked_about_topic": row.invited_topic,
             }
             for row in rows
-        ]
+        ],
+        "forms_not_sent_in": [
+            {
+                "program": str(row.cohort.program),
+                "role": row.role,
+                "answers": row.values or {},
+                "at": row.saved_at.isoformat(),
+            }
+            for row in drafts
+        ],
     }

@@ -108,25 +108,3 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
     return ui.done(
         request, to=back, message=_("Noted: %(state)s.") % {"state": enrolment.get_state_display()}
     )
-
-
-@login_required
-def own(request: HttpRequest, ref: str) -> HttpResponse:
-    """Show somebody her own enrolment: what we hold, what happens when, and the three answers (T3b, T4)."""
-    enrolment = access.own_enrolment(request.user, ref)
-    if request.method == "POST":
-        now = timezone.now()
-        if request.POST.get("answer") == "right":
-            actions.confirm(enrolment=enrolment, by=request.user, now=now)
-            message = _("Thank you. You are enrolled.")
-        else:
-            actions.withdraw(enrolment=enrolment, by=request.user, now=now)
-            message = _("Noted. You are not in this cohort; you owe no explanation.")
-        return ui.done(request, to=reverse("programs:own", args=[enrolment.ref]), message=message)
-    context = {
-        "enrolment": enrolment,
-        "cohort": enrolment.cohort,
-        "program": enrolment.cohort.program,
-        "crumbs": crumbs(enrolment.cohort.program, (enrolment.cohort.name, "")),
-    }
-    return render(request, "programs/own.html", context)

@@ -1,0 +1,89 @@
+"""Writes of the front door: an account for an address nobody had, its forgetting, and letting its owner in (P11)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from mentorquilt.members import queries
+from mentorquilt.members.models import Member, Membership, Profile
+from mentorquilt.members.states import Kind, MembershipStatus
+from mentorquilt.records import actions as records
+
+UNUSED_DOORS_KEPT = timedelta(days=7)
+
+
+def open_door(*, email: str, now: datetime) -> Member:
+    """Return whoever has this address, or begin an account for it, so that both are sent the same code.
+
+    Until a coordinator has checked her membership the owner of a new one is a guest: she may enrol and see her own
+    pages, and cannot look through the members.
+    """
+    wanted = email.strip().lower()
+    with transaction.atomic():
+        known = queries.by_addresses([wanted]).get(wanted)
+        if known is not None:
+            return known
+        try:
+            with transaction.atomic():
+                return _begin(wanted, now)
+        except IntegrityError:  # the same address came twice at once
+            return Member.objects.get(email=wanted)
+
+
+def _begin(email: str, now: datetime) -> Member:
+    member = Member.objects.create_user(email, kind=Kind.GUEST, joined_at=now)
+    EmailAddress.objects.create(user=member, email=email, verified=False, primary=True)
+    Profile.objects.create(member=member, full_name="", profession="", is_listed=False)
+    Membership.objects.create(member=member, status=MembershipStatus.PENDING)
+    records.note(verb="member.door_opened", actor=None, about=member, now=now)
+    return member
+
+
+def unused_doors(now: datetime) -> QuerySet[Member]:
+    """Return accounts that were begun at the front door a week ago and never entered: nobody proved the address."""
+    proven = EmailAddress.objects.filter(verified=True).values("user")
+    return Member.objects.filter(
+        kind=Kind.GUEST,
+        last_login=None,
+        profile__full_name="",
+        membership__status=MembershipStatus.PENDING,
+        joined_at__lt=now - UNUSED_DOORS_KEPT,
+    ).exclude(pk__in=proven)
+
+
+@transaction.atomic
+def forget_unused_doors(*, now: datetime) -> int:
+    """Delete the accounts that a typed address made and nobody ever entered, with the mails to them."""
+    rows = list(unused_doors(now)[:500])
+    for member in rows:
+        records.note(verb="member.door_forgotten", actor=None, about=member, now=now)
+        member.delete()
+    return len(rows)
+
+
+@transaction.atomic
+def admit(*, member: Member, by: Any, now: datetime) -> bool:
+    """Make a member of somebody who came by the front door, once her membership is checked; True when she was none."""
+    if not Member.objects.filter(pk=member.pk, kind=Kind.GUEST).update(kind=Kind.MEMBER):
+        return False
+    member.kind = Kind.MEMBER
+    Profile.objects.filter(member=member).update(is_listed=True, updated_at=now)
+    records.note(verb="member.admitted", actor=by, about=member, now=now)
+    return True
+
+
+@transaction.atomic
+def take_back_admission(*, member: Member, by: Any, now: datetime) -> bool:
+    """Make a guest again of somebody who was admitted by mistake and whose membership no list knows."""
+    unchecked = Member.objects.filter(
+        pk=member.pk, kind=Kind.MEMBER, membership__status=MembershipStatus.PENDING
+    )
+    if not unchecked.update(kind=Kind.GUEST):
+        return False
+    member.kind = Kind.GUEST
+    Profile.objects.filter(member=member).update(is_listed=False, updated_at=now)
+    records.note(verb="member.admission_taken_back", actor=by, about=member, now=now)
+    return True
