@@ -26,6 +26,7 @@ QUOTE_STARTS = tuple(
     for pattern in (
         r"^-{2,}\s*(original message|urspr\u00fcngliche nachricht|message d'origine)\s*-{2,}\s*$",
         r"^_{10,}\s*$",
+        r"^--\s*$",
         r"^(from|von|de)\s*:.*\n(?:.*\n){0,2}?(sent|gesendet|envoy\u00e9|date|datum)\s*:",
         r"^(on|am|le|el|op|il)\b.{5,200}\b(wrote|schrieb|a \u00e9crit|escribi\u00f3|schreef|scritto)\b.{0,80}:\s*$",
         r"^sent from my \w+.*$|^von meinem \w+ gesendet.*$|^get outlook for \w+.*$",
