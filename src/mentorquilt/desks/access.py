@@ -16,6 +16,8 @@ from mentorquilt.members.models import Grant, Member
 from mentorquilt.members.states import Role, Scope
 from mentorquilt.programs import access as programs
 from mentorquilt.programs.models import Program
+from mentorquilt.records.models import Erasure
+from mentorquilt.records.states import ErasureState
 from mentorquilt.society import queries as society
 
 
@@ -64,6 +66,36 @@ def is_admin(member: Any) -> bool:
 def is_demo() -> bool:
     """Return whether this is a demo with its doors open."""
     return society.is_open_demo()
+
+
+def require_help(member: Any) -> None:
+    """Raise PermissionDenied for whoever may not help people in: coordinators and admins may."""
+    if not members.runs_something(member):
+        raise PermissionDenied
+
+
+def whom_to_help(member: Any, ref: UUID | str) -> Member:
+    """Return anybody with an account, for coordinators and admins; 404 for unknown and forgotten people."""
+    require_help(member)
+    rows = Member.objects.select_related("profile").exclude(email__endswith="@invalid.invalid")
+    found = rows.filter(ref=ref).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_open(member: Any, person: Member) -> bool:
+    """Return whether somebody may open this closed account: an admin, unless its owner asked to be forgotten."""
+    waiting = Erasure.objects.filter(member_ref=person.ref, state=ErasureState.ASKED)
+    return is_admin(member) and not person.is_active and not waiting.exists()
+
+
+def openable(member: Any, ref: UUID | str) -> Member:
+    """Return a closed account that an admin may open; 403 otherwise."""
+    person = whom_to_help(member, ref)
+    if not may_open(member, person):
+        raise PermissionDenied
+    return person
 
 
 def staff_member(member: Any, ref: UUID | str) -> Member:

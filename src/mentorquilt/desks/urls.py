@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from mentorquilt.desks import batches
 from mentorquilt.desks.views import (
+    cannot_get_in,
     homes,
     lists,
     mailbox,
@@ -14,6 +15,7 @@ from mentorquilt.desks.views import (
     settings,
     staff,
     start,
+    trail,
     wording,
 )
 
@@ -67,6 +69,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/types/<slug:slug>/", lists.one_type, name="settings_type"),
     path("settings/topics/", lists.topics, name="settings_topics"),
     path("settings/topics/<slug:slug>/", lists.one_topic, name="settings_topic"),
+    path("cannot-get-in/", cannot_get_in.ask, name="cannot_get_in"),
+    path("cannot-get-in/<uuid:ref>/", cannot_get_in.person, name="cannot_get_in_person"),
+    path("cannot-get-in/<uuid:ref>/send/", cannot_get_in.send, name="cannot_get_in_send"),
+    path("cannot-get-in/<uuid:ref>/clear/", cannot_get_in.clear, name="cannot_get_in_clear"),
+    path("cannot-get-in/<uuid:ref>/open/", cannot_get_in.reopen, name="cannot_get_in_open"),
+    path("cannot-get-in/<uuid:ref>/reset/", cannot_get_in.reset, name="cannot_get_in_reset"),
+    path("cannot-get-in/<uuid:ref>/data/", cannot_get_in.data, name="cannot_get_in_data"),
+    path("cannot-get-in/<uuid:ref>/forget/", cannot_get_in.forget, name="cannot_get_in_forget"),
+    path("audit/", trail.audit, name="audit"),
+    path("audit/download/", trail.audit_csv, name="audit_csv"),
+    path("audit/looks/", trail.access_log, name="access_log"),
+    path("audit/looks/download/", trail.access_log_csv, name="access_log_csv"),
     path("staff/", staff.staff, name="staff"),
     path("staff/add/", staff.add, name="staff_add"),
     path("staff/stand-in/", staff.stand_in, name="stand_in"),

@@ -6,6 +6,7 @@ from mentorquilt.members.views import (
     addresses,
     affiliations,
     career,
+    checking,
     data,
     editing,
     feed,
@@ -13,6 +14,7 @@ from mentorquilt.members.views import (
     private,
     signin,
     told,
+    way_in,
 )
 
 app_name = "members"
@@ -25,9 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/data/copy/", data.order, name="data_order"),
     path("me/data/copy/fetch/", data.fetch, name="data_fetch"),
     path("me/data/forget/", data.forget, name="forget"),
+    path("in/<str:token>/", way_in.way_in, name="way_in"),
     path("forget/", data.forget_asked, name="forget_asked"),
     path("forget/<str:token>/", data.forget_undo, name="forget_undo"),
     path("address/<str:token>/", addresses.use_address, name="use_address"),
+    path("me/still-right/", checking.still_right, name="still_right"),
+    path("check/<str:token>/", checking.check, name="check"),
+    path("check/<str:token>/change/", checking.check_change, name="check_change"),
     path("me/edit/", editing.edit, name="edit"),
     path("me/edit/photo/", editing.store_photo, name="photo_store"),
     path("me/edit/cities/", affiliations.cities, name="cities"),

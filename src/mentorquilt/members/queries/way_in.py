@@ -77,7 +77,9 @@ def standing(address: str, *, person: Member | None, today: date) -> Standing:
     names = {line.email for line in lines} | {address}
     membership = Membership.objects.filter(member=person).first() if person else None
     lapsed = membership is not None and membership.status == MembershipStatus.LAPSED
-    erasure = Erasure.objects.filter(member_ref=person.ref, state=ErasureState.ASKED).first() if person else None
+    erasure = (
+        Erasure.objects.filter(member_ref=person.ref, state=ErasureState.ASKED).first() if person else None
+    )
     return Standing(
         address=address,
         person=person,
@@ -86,7 +88,9 @@ def standing(address: str, *, person: Member | None, today: date) -> Standing:
         is_limited=any(is_limited(name) for name in names),
         membership=membership,
         lapsed_on=membership.valid_until if membership and lapsed else None,
-        keys=tuple(Authenticator.objects.filter(user=person).values_list("type", flat=True)) if person else (),
+        keys=tuple(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+        if person
+        else (),
         has_sign_on=SocialAccount.objects.filter(user=person).exists() if person else False,
         forgotten_on=erasure.due_at if erasure else None,
     )
@@ -97,7 +101,9 @@ def _addresses(address: str, person: Member | None) -> Iterator[AddressLine]:
     if person is not None:
         confirmed = {person.email: False}
         confirmed |= dict(EmailAddress.objects.filter(user=person).values_list("email", "verified"))
-    known = {row.address: row for row in Address.objects.filter(address__in=[name.lower() for name in confirmed])}
+    known = {
+        row.address: row for row in Address.objects.filter(address__in=[name.lower() for name in confirmed])
+    }
     for name, is_sure in confirmed.items():
         row = known.get(name.lower())
         yield AddressLine(
