@@ -41,6 +41,7 @@ class MembersRoom(AppConfig):
                 write=actions.pause,
             )
         )
+        work.register("members.ask_still_right", jobs.ask_still_right, every_seconds=3600)
         work.register("members.read_dropped_lists", jobs.read_dropped_lists, every_seconds=3600)
         post_migrate.connect(write_lists, sender=self, dispatch_uid="members.sync_taxonomy")
 

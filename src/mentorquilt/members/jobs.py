@@ -9,6 +9,7 @@ from django.conf import settings
 
 from mentorquilt.members import actions, queries
 from mentorquilt.members.actions import leaving
+from mentorquilt.members.mails import STILL_RIGHT_AGAIN
 from mentorquilt.members.states import FeedSource
 from mentorquilt.records import actions as records
 
@@ -108,3 +109,12 @@ def _read_one(path: Path, name: str, now: datetime) -> int:
     done.mkdir(exist_ok=True)
     path.replace(done / f"{now:%Y-%m-%d-%H%M%S}-{name}")
     return int(is_new)
+
+
+def ask_still_right(*, now: datetime) -> int:
+    """Ask some of those whom nobody asked for a year whether their profile is right, and remind some once."""
+    count = sum(actions.ask_still_right(member=member, now=now) for member in queries.to_ask(now))
+    for member in queries.to_remind(now, STILL_RIGHT_AGAIN.slug):
+        actions.remind_still_right(member=member, now=now)
+        count += 1
+    return count

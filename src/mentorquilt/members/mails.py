@@ -229,26 +229,6 @@ STILL_RIGHT_AGAIN = roles.register(
         sample=_HELD,
     )
 )
-WAY_IN = roles.register(
-    roles.Role(
-        slug="members.way_in",
-        purpose=gettext_lazy("A link that signs somebody in, sent by whoever helps her"),
-        subject=gettext_lazy("Your way in"),
-        body=gettext_lazy(
-            "{name},\n\n"
-            "somebody at {society} sends you this so that you can come in. The link works once, for an hour:\n\n"
-            "{link}\n\n"
-            "You need no password. If nobody talked with you about this, do nothing and answer this mail."
-        ),
-        placeholders=frozenset({"name", "society", "link"}),
-        private=True,
-        sample={
-            "name": "Dr. Alex Rivera",
-            "society": "Meridian Society of Physicians",
-            "link": "https://mentoring.example.org/people/in/...",
-        },
-    )
-)
 ROLE_OF_TEMPLATE = {
     "login_code": SIGN_IN_CODE,
     "password_reset_code": PASSWORD_CODE,
@@ -271,7 +251,6 @@ EVENTS: dict[str, str | Promise] = {
     "keys_reset": gettext_lazy(
         "Your passkeys, apps and recovery codes were taken away, as you asked the office to do."
     ),
-    "keys_reset": gettext_lazy("Your passkeys, apps and recovery codes were taken away, as you asked the office to do."),
     "account_connected": gettext_lazy("The society's sign-on now signs in to your account."),
     "account_disconnected": gettext_lazy("The society's sign-on no longer signs in to your account."),
     "email_deleted": gettext_lazy("An address was removed from your account."),

@@ -3,6 +3,7 @@
 from mentorquilt.members.actions.accounts import add_staff, choose_address, confirm_address, set_active
 from mentorquilt.members.actions.addresses import AddressTaken, offer_address, offered, use_address
 from mentorquilt.members.actions.career import MOST_STEPS, PathFull, add_step, change_step, remove_step
+from mentorquilt.members.actions.checking import ask_still_right, remind_still_right, say_still_right
 from mentorquilt.members.actions.doors import admit, forget_unused_doors, open_door, take_back_admission
 from mentorquilt.members.actions.feeding import read_list
 from mentorquilt.members.actions.grants import (
@@ -70,6 +71,7 @@ __all__ = [
     "add_topic",
     "add_type",
     "admit",
+    "ask_still_right",
     "change_background",
     "change_experiences",
     "change_mentoring",
@@ -103,12 +105,14 @@ __all__ = [
     "pause",
     "pick_city",
     "read_list",
+    "remind_still_right",
     "remove_affiliation",
     "remove_conflict",
     "remove_exclusion",
     "remove_step",
     "restore",
     "revoke",
+    "say_still_right",
     "search_name",
     "set_active",
     "set_hours",

@@ -4,6 +4,8 @@ from mentorquilt.members.queries.account import Account, account, account_pages
 from mentorquilt.members.queries.alike import Alike, alike
 from mentorquilt.members.queries.between import Between, between, local_time, weekly_hours, zone_words
 from mentorquilt.members.queries.career import Step, career, steps_to_take_over
+from mentorquilt.members.queries.checking import Held, asked, held, is_open, to_ask, to_remind
+from mentorquilt.members.queries.checking import link as check_link
 from mentorquilt.members.queries.contact import Contact, contact_for
 from mentorquilt.members.queries.documents import documents
 from mentorquilt.members.queries.imported import (
@@ -75,6 +77,7 @@ __all__ = [
     "FeedReport",
     "Filters",
     "ForMatching",
+    "Held",
     "Kept",
     "Labels",
     "Listing",
@@ -86,6 +89,7 @@ __all__ = [
     "account",
     "account_pages",
     "alike",
+    "asked",
     "background_words",
     "between",
     "built_at",
@@ -97,6 +101,7 @@ __all__ = [
     "cards",
     "career",
     "changed_since",
+    "check_link",
     "compare",
     "contact_for",
     "country_words",
@@ -111,10 +116,12 @@ __all__ = [
     "find_institutions",
     "find_people",
     "folded",
+    "held",
     "index_files",
     "institution_index",
     "institution_of",
     "is_hard",
+    "is_open",
     "is_paused",
     "kept_background",
     "km_between",
@@ -143,6 +150,8 @@ __all__ = [
     "standing",
     "standings",
     "steps_to_take_over",
+    "to_ask",
+    "to_remind",
     "told_apart",
     "told_for_matching",
     "weekly_hours",

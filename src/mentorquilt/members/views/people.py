@@ -75,7 +75,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     as_others = request.GET.get("as") == "others"
     context = _profile(member, member, is_own=True) | {"as_others": as_others}
     if not as_others:
-        context |= {"own": queries.own_lines(member, queries.labels())}
+        context |= {"own": queries.own_lines(member, queries.labels()), "is_asked": queries.is_open(member)}
     return ui.page(request, "members/show.html", context)
 
 
