@@ -96,7 +96,6 @@ def _circle(stage: Stage) -> None:
     pairing = _pairing(stage, PairingKind.DYAD, nadia, mentor, begun, cohort=cohort)
     Pairing.objects.filter(pk=pairing.pk).update(
         ends_on=cohort.ends_on, sessions_held=1, last_held_at=begun + timedelta(days=10), mentor_type="career",
-        reasons=[{"slug": "setting", "what": "community practice"}, {"slug": "distance", "km": 1400, "on_purpose": True}],
     )  # fmt: skip
     Whereabouts.objects.filter(member=mentor).update(
         phone="+1 555 010 0188", standing_link="https://meet.example.org/your-room"

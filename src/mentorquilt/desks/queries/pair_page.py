@@ -36,9 +36,10 @@ class Other:
     """Somebody else in the pairing, as this reader may see her."""
 
     shown: Shown
+    short: str
     role: str
     is_here: bool
-    profile_url_open: bool
+    is_listed: bool
     their_time: str
     zone: str
     km: float | None
@@ -110,8 +111,7 @@ def pair_page(seat: Participant, *, now: datetime) -> PairPage:
         stage=_stage(seat, is_over=is_over, now=now),
         kind=pairing.get_kind_display(),
         title=_title(seat, others),
-        names=pairings.named([one.shown.called for one in others if one.is_here or is_over])
-        or _("former member"),
+        names=pairings.named([one.short for one in others if one.is_here or is_over]) or _("former member"),
         is_two=is_two,
         is_mentee=pairings.is_mentee(seat),
         type=labels.types.get(pairing.mentor_type),
@@ -121,7 +121,7 @@ def pair_page(seat: Participant, *, now: datetime) -> PairPage:
         tells_distance=not pairing.reasons,
         need=_need_shown(need, seat, labels),
         outline=pair_words.peer_outline() if is_peer else pair_words.outline(),
-        openers=pair_words.openers(facts),
+        openers=pair_words.openers(facts if len(seats) == 1 else ()),
         your_zone=members.zone_words(seat.member.profile.zone, now),
         writes_first=_writes_first(seat, seats),
         has_written=pairings.readable(seat).filter(author=seat.member_id).exists(),
@@ -168,9 +168,10 @@ def _other(
     own_hours, their_hours = _assumed(seat.member), _assumed(person)
     return Other(
         shown=members.shown(person, labels, now),
+        short=pair_words.short_name(person),
         role=one.get_role_display(),
         is_here=one.live,
-        profile_url_open=person.is_active and person.profile.is_listed,
+        is_listed=person.is_active and person.profile.is_listed,
         their_time=members.local_time(person.profile.zone, now),
         zone=members.zone_words(person.profile.zone, now),
         km=between.km,
@@ -194,7 +195,7 @@ def reach_of(seat: Participant, *, talks: bool) -> Reach:
     where = getattr(seat.member, "whereabouts", None)
     number, room = (where.phone, where.standing_link) if where is not None else ("", "")
     allowed = seat.phone_shown or seat.member.profile.phone_shown
-    name = seat.member.profile.called
+    name = pair_words.short_name(seat.member)
     note = ""
     if number and allowed == PhoneShown.SESSION_DAYS and not talks:
         number, note = "", _("The number of %(name)s stands here on the days you talk.") % {"name": name}
@@ -219,7 +220,7 @@ def _need_shown(need: Need | None, seat: Participant, labels: Labels) -> NeedSho
     is_own = need.owner_id == seat.member_id
     owner = seat.member if is_own else Member.objects.select_related("profile").get(pk=need.owner_id)
     return NeedShown(
-        owner=members.called(owner),
+        owner=pair_words.short_name(owner),
         is_own=is_own,
         seeks=need.seeks,
         long_term=need.long_term,
@@ -233,13 +234,13 @@ def _writes_first(seat: Participant, seats: Sequence[Participant]) -> str:
     mentees = [one for one in (seat, *seats) if one.live and one.role == ParticipantRole.MENTEE]
     if seat.role == ParticipantRole.MENTEE:
         return "you"
-    return members.called(mentees[0].member) if len(mentees) == 1 else ""
+    return pair_words.short_name(mentees[0].member) if len(mentees) == 1 else ""
 
 
 def names_of(seat: Participant) -> str:
     """Return the names of the others of a pairing as a sentence lists them."""
     people = [one for one in pairings.others(seat) if one.live or pairings.is_over(seat)]
-    return pairings.named([members.called(one.member) for one in people]) or _("former member")
+    return pairings.named([pair_words.short_name(one.member) for one in people]) or _("former member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,7 @@ def message_lines(seat: Participant, rows: Sequence[Message]) -> list[MessageLin
                 sent_at=row.sent_at,
                 taken_back_at=row.taken_back_at,
                 is_by_mail=row.via == MessageVia.MAIL,
-                seen_by=pairings.named([members.called(one.member) for one in seen]),
+                seen_by=pairings.named([pair_words.short_name(one.member) for one in seen]),
             )
         )
     return lines

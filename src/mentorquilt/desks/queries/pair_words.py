@@ -84,7 +84,7 @@ def _trained_at(one: Member, other: Member) -> tuple[str, ...]:
 
 
 def openers(facts: Sequence[InCommon]) -> tuple[str, ...]:
-    """Return questions that open a first call, from what is shared with each of the others; at least one."""
+    """Return questions that open a first call, from what two people share; the one for everybody where nothing is."""
     found: list[str] = []
     for fact in facts:
         found += _openers_of(fact)
@@ -98,11 +98,10 @@ def _openers_of(fact: InCommon) -> list[str]:
         for place in fact.trained_at
     ]
     found += [
-        _("%(topic)s stands in both your profiles. What drew you to it?") % {"topic": topic}
-        for topic in fact.topics[:2]
+        _("You both named “%(topic)s”. What drew you to it?") % {"topic": topic} for topic in fact.topics[:2]
     ]
     found += [
-        _("You both care about %(niche)s. How did you come to it?") % {"niche": niche}
+        _("You both care about “%(niche)s”. How did you come to it?") % {"niche": niche}
         for niche in fact.niches[:1]
     ]
     if fact.subspecialty:
@@ -123,10 +122,20 @@ def told_reasons(pairing: Pairing, other: Member, facts: InCommon, *, reader: Pa
     told = pairings.why_you_two(
         pairing.reasons,
         is_mentee=pairings.is_mentee(reader),
-        other=other.profile.called,
+        other=short_name(other),
         in_miles=counts_in_miles(reader.member),
     )
     return tuple(told or _shared_reasons(facts)[:MOST_REASONS])
+
+
+def short_name(member: Member) -> str:
+    """Return a person as running text names her: "Professor Lindqvist"; without title or family name, in full."""
+    profile = member.profile
+    return (
+        f"{profile.titles} {profile.family_name}"
+        if profile.titles and profile.family_name
+        else profile.called
+    )
 
 
 def counts_in_miles(member: Member) -> bool:

@@ -11,7 +11,7 @@ from mentorquilt.members.models import Member, MentorType
 from mentorquilt.members.queries import Labels
 from mentorquilt.pairings import queries as pairings
 from mentorquilt.pairings.models import Participant
-from mentorquilt.pairings.states import ParticipantRole
+from mentorquilt.pairings.states import PairingKind, ParticipantRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class PairCard:
     month: int
     months: int | None
     is_over: bool
+    is_single: bool
     unread: int
     step: str
     starts_on: date
@@ -77,6 +78,7 @@ def _card(
         month=number,
         months=total,
         is_over=pairings.is_over(seat),
+        is_single=pairing.kind == PairingKind.ONE_OFF,
         unread=talk.unread,
         step=_step(seat, talk),
         starts_on=pairing.starts_on,
