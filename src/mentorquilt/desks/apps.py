@@ -1,6 +1,7 @@
 """The room's registration with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Desks(AppConfig):
@@ -11,3 +12,6 @@ class Desks(AppConfig):
 
     def ready(self) -> None:
         from mentorquilt.desks import mails  # noqa: F401, PLC0415 - models load after the registry
+        from mentorquilt.programs import links  # noqa: PLC0415
+
+        links.register(links.CohortLink(_("Out of training"), "desks:adrift", needs_to_run=True))

@@ -7,6 +7,7 @@ from mentorquilt.programs.queries.eligibility import (
     eligible,
     open_to,
     regions_in_words,
+    takers,
     takes_stage,
 )
 from mentorquilt.programs.queries.entry import Entry, entry
@@ -100,6 +101,7 @@ __all__ = [
     "stand",
     "strangers",
     "supply",
+    "takers",
     "takes_stage",
     "term_lists",
     "undecided",

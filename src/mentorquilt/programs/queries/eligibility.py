@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,17 @@ def takes_stage(program: Program, role: str, stage: str) -> bool:
     """Return whether the program takes this stage in this role; an unknown stage passes and is asked for later."""
     allowed = program.mentee_stages if role == EnrolmentRole.MENTEE else program.mentor_stages
     return not stage or not allowed or stage in allowed
+
+
+def takers(program: Program, role: str) -> Q:
+    """Return the condition on members that ``eligible`` takes them in this role, for lists of people."""
+    stages = program.mentee_stages if role == EnrolmentRole.MENTEE else program.mentor_stages
+    taken = Q(profile__stage="") | Q(profile__stage__in=stages) if stages else Q()
+    if program.scope == ProgramScope.REGION:
+        taken &= Q(profile__region__in=program.regions) | Q(profile__country__in=program.regions)
+    if program.scope == ProgramScope.SIG:
+        taken &= Q(sigs__sig=program.sig_id)
+    return taken
 
 
 def regions_in_words(regions: Iterable[str]) -> str:
