@@ -31,11 +31,6 @@ from mentorquilt.programs.states import PlaceRule
 MOST_OF_A_NEED = 420
 DAYS_A_MONTH, DAYS_BETWEEN_TALKS = 30.4, 42
 IN_MILES = frozenset({"US", "GB", "LR", "MM"})
-NUMBERS = (
-    "", gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"), gettext_lazy("five"),
-    gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"), gettext_lazy("nine"), gettext_lazy("ten"),
-    gettext_lazy("eleven"), gettext_lazy("twelve"),
-)  # fmt: skip
 MISSING = {
     "stage": gettext_lazy("a mentor far enough along in the career"),
     "institution": gettext_lazy("a mentor from another institution"),
@@ -96,8 +91,9 @@ class Letters:
             (mails.INTRODUCTION_MENTOR, mentor, mentee),
         ):
             reply_to = replies.address("pair", str(pairing.ref), to)
-            name = people.called(other)
+            name = short(other)
             context = {
+                "short": name,
                 "mentee": people.called(mentee),
                 "mentor": people.called(mentor),
                 "program": self.cohort.program.name,
@@ -120,7 +116,7 @@ class Letters:
         return pairings.why_you_two(
             reasons,
             is_mentee=is_mentee,
-            other=people.called(other),
+            other=short(other),
             in_miles=to.profile.country in IN_MILES,
         )
 
@@ -148,10 +144,12 @@ class Letters:
         months = max(1, round((self.span.ends_on - self.span.starts_on).days / DAYS_A_MONTH))
         talks = max(1, int(months * DAYS_A_MONTH / DAYS_BETWEEN_TALKS))
         words = ngettext("One month", "%(months)s months", months) % {
-            "months": number_words(months).capitalize()
+            "months": told.number_words(months).capitalize()
         }
-        about = ngettext("about one talk", "about %(talks)s talks", talks) % {"talks": number_words(talks)}
-        return _("%(months)s, until %(day)s, means %(about)s by video or phone. You two choose when.") % {
+        about = ngettext("about one talk", "about %(talks)s talks", talks) % {
+            "talks": told.number_words(talks)
+        }
+        return _("%(months)s, until %(day)s: %(about)s by video or phone, when it suits you two.") % {
             "months": words,
             "day": date_format(self.span.ends_on, "j F Y"),
             "about": about,
@@ -169,7 +167,9 @@ class Letters:
             "name": people.called(to),
             "program": self.cohort.program.name,
             "missing": self._missing(each, topics),
-            "meanwhile": _meanwhile(count, told.in_a_sentence(self.label(topic)) if topic else ""),
+            "meanwhile": _meanwhile(
+                count, "" if topic in topics[:2] else told.in_a_sentence(self.label(topic))
+            ),
             "button": _("See who they are") if count else _("Look among the mentors"),
             "link": _members_list(topic if count else ""),
             "coordinator": self.sender.person,
@@ -179,8 +179,8 @@ class Letters:
     def _missing(self, each: matching.Unmatched, topics: list[str]) -> str:
         """Return what was missing from open facts only; a private rule leaves no trace in the words."""
         if topics:
-            names = told.joined([told.in_a_sentence(self.label(slug)) for slug in topics[:2]])
-            return _("What was missing: nobody in this round takes %(topics)s.") % {"topics": names}
+            names = told.joined([f"“{told.in_a_sentence(self.label(slug))}”" for slug in topics[:2]])
+            return _("What was missing: a mentor who takes %(topics)s.") % {"topics": names}
         return _("What was missing: %(what)s.") % {"what": MISSING.get(each.reason, SUITS)}
 
     @cached_property
@@ -243,13 +243,14 @@ def _meanwhile(count: int, topic: str) -> str:
     """Return what to do meanwhile, as far as there is somebody to ask."""
     if not count:
         return _("Meanwhile you may look among the members who answer single questions.")
+    what = _("“%(topic)s”") % {"topic": topic} if topic else _("it")
     words = ngettext(
-        "Meanwhile %(count)s member of the society takes %(topic)s and can be asked for a single talk of 20 minutes.",
-        "Meanwhile %(count)s members of the society take %(topic)s. You may ask one of them for a single talk of "
+        "Meanwhile %(count)s member of the society lists %(what)s and can be asked for a single talk of 20 minutes.",
+        "Meanwhile %(count)s members of the society list %(what)s. You may ask one of them for a single talk of "
         "20 minutes.",
         count,
     )
-    return words % {"count": number_words(count), "topic": topic}
+    return words % {"count": told.number_words(count), "what": what}
 
 
 def _members_list(topic: str) -> str:
@@ -257,9 +258,14 @@ def _members_list(topic: str) -> str:
     return f"{settings.BASE_URL}{reverse('members:list')}?{urlencode(query)}"
 
 
-def number_words(number: int) -> str:
-    """Return a small number as a word, a larger one in digits."""
-    return str(NUMBERS[number]) if 0 < number < len(NUMBERS) else str(number)
+def short(member: Member) -> str:
+    """Return title and family name, as one speaks of somebody already named."""
+    profile = member.profile
+    return (
+        " ".join(filter(None, (profile.titles, profile.family_name)))
+        if profile.family_name
+        else profile.called
+    )
 
 
 def shortened(words: str, most: int = MOST_OF_A_NEED) -> str:

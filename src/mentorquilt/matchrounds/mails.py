@@ -19,76 +19,77 @@ WHY = (
 INTRODUCTION_MENTEE = roles.register(
     roles.Role(
         slug="matchrounds.introduction_mentee",
-        purpose=_("Introduces a mentor to the mentee, who writes first (T2, S-43)"),
+        purpose=_("Introduces a mentor to the mentee, who writes first"),
         subject=_("Meet {mentor}, your mentor"),
         body=_(
             "Dear {mentee},\n\n"
-            "{mentor} is your mentor in {program}.\n"
+            "{mentor} is your mentor in {program}:\n"
             "{who}\n\n"
             "Why you two:\n\n{why}\n\n"
-            "You write first, within a week: a few lines about yourself and two or three times that suit you. "
-            "{mentor} knows that it is your turn.\n\n"
+            "You write first, within a week: a few lines, and two or three times that suit you.\n\n"
             "{length}\n\n"
-            "Write to {mentor}: {link}\n\n"
-            "{replies} If you know a reason not to be paired, tell us on the same page. No explanation needed."
+            "Write to {short}: {link}\n\n"
+            "{replies} If you know a reason not to be paired, say so on that page; no explanation needed."
         ),
-        placeholders=frozenset({"mentee", "mentor", "program", "who", "why", "length", "link", "replies"}),
+        placeholders=frozenset(
+            {"mentee", "mentor", "short", "program", "who", "why", "length", "link", "replies"}
+        ),
         review=roles.Review.ALWAYS,
+        readers=_("mentees"),
         sample={
             "mentee": "Dr. Nadia Haddad",
             "mentor": "Professor Walter Lindqvist",
+            "short": "Professor Lindqvist",
             "program": "Nine Months",
             "who": "Professor and division chief, Washington, United States.\n"
             "Regional anesthesia · late career · academic center.",
-            "why": WHY.format(
-                first="Professor Walter Lindqvist takes what you asked for: acute pain service."
-            ),
-            "length": "Nine months means about six talks, by video or phone. You two choose when.",
+            "why": WHY.format(first="Professor Lindqvist takes what you asked for: acute pain service."),
+            "length": "Nine months, until 15 November 2027: about six talks by video or phone, when it suits you two.",
             "link": PAIR,
-            "replies": "A reply to this mail goes to Professor Walter Lindqvist.",
+            "replies": "A reply to this mail goes to Professor Lindqvist.",
         },
     )
 )
 INTRODUCTION_MENTOR = roles.register(
     roles.Role(
         slug="matchrounds.introduction_mentor",
-        purpose=_("Introduces a mentee to the mentor, who need do nothing yet (T2, S-43)"),
+        purpose=_("Introduces a mentee to the mentor, who need do nothing yet"),
         subject=_("Meet {mentee}, who would like your help"),
         body=_(
             "Dear {mentor},\n\n"
-            "{mentee} is your mentee in {program}.\n"
+            "{mentee} is your mentee in {program}:\n"
             "{who}\n\n"
-            "What {mentee} writes:\n\n{need}\n\n"
+            "{short} writes:\n\n{need}\n\n"
             "Why you two:\n\n{why}\n\n"
-            "You need do nothing now: {mentee} writes first, within a week.\n\n"
+            "You need do nothing now. {short} writes first, within a week.\n\n"
             "{length}\n\n"
-            "See who {mentee} is: {link}\n\n"
-            "{replies} If you know a reason not to be paired, tell us on the same page. No explanation needed."
+            "See who {short} is: {link}\n\n"
+            "{replies} If you know a reason not to be paired, say so on that page; no explanation needed."
         ),
         placeholders=frozenset(
-            {"mentor", "mentee", "program", "who", "need", "why", "length", "link", "replies"}
+            {"mentor", "mentee", "short", "program", "who", "need", "why", "length", "link", "replies"}
         ),
         review=roles.Review.ALWAYS,
+        readers=_("mentors"),
         sample={
             "mentor": "Professor Walter Lindqvist",
             "mentee": "Dr. Nadia Haddad",
+            "short": "Dr. Haddad",
             "program": "Nine Months",
             "who": "Attending anesthesiologist, Kansas, United States.\n"
             "Regional anesthesia · early career · small hospital.",
             "need": "> I want to start an acute pain service at a 90-bed hospital.",
-            "why": WHY.format(first="Dr. Nadia Haddad asks for something you take: acute pain service."),
-            "length": "Nine months means about six talks, by video or phone. You two choose when.",
+            "why": WHY.format(first="Dr. Haddad asks for something you take: acute pain service."),
+            "length": "Nine months, until 15 November 2027: about six talks by video or phone, when it suits you two.",
             "link": PAIR,
-            "replies": "A reply to this mail goes to Dr. Nadia Haddad.",
+            "replies": "A reply to this mail goes to Dr. Haddad.",
         },
     )
 )
 LEFT_OUT = roles.register(
     roles.Role(
         slug="matchrounds.left_out",
-        purpose=_(
-            "Tells a mentee that this round found nobody, what was missing and what to do meanwhile (T3)"
-        ),
+        purpose=_("Tells a mentee that this round found nobody, what was missing and what to do meanwhile"),
         subject=_("{program}: where your search stands"),
         body=_(
             "Dear {name},\n\n"
@@ -100,12 +101,12 @@ LEFT_OUT = roles.register(
         ),
         placeholders=frozenset({"name", "program", "missing", "meanwhile", "button", "link", "coordinator"}),
         review=roles.Review.ALWAYS,
+        readers=_("mentees without a mentor"),
         sample={
             "name": "Dr. Thandi Mokoena",
             "program": "Nine Months",
-            "missing": "What was missing: nobody in this round takes pediatric pain.",
-            "meanwhile": "Meanwhile three members outside this round take it. You may ask one of them for a single talk "
-            "of 20 minutes.",
+            "missing": "What was missing: a mentor who takes “pediatric pain”.",
+            "meanwhile": "Meanwhile three members list it. You may ask one of them for a single talk of 20 minutes.",
             "button": "See who they are",
             "link": LIST,
             "coordinator": "Robin Hale",
@@ -115,7 +116,7 @@ LEFT_OUT = roles.register(
 IN_RESERVE = roles.register(
     roles.Role(
         slug="matchrounds.in_reserve",
-        purpose=_("Tells a mentor that this round found nobody for her, and that it is arithmetic (T3)"),
+        purpose=_("Tells a mentor that this round found nobody for her, and that it is arithmetic"),
         subject=_("{program}: you are in reserve"),
         body=_(
             "Dear {name},\n\n"
@@ -126,6 +127,7 @@ IN_RESERVE = roles.register(
         ),
         placeholders=frozenset({"name", "program", "arithmetic", "until", "link", "coordinator"}),
         review=roles.Review.ALWAYS,
+        readers=_("mentors in reserve"),
         sample={
             "name": "Professor Ingrid Solberg",
             "program": "Nine Months",

@@ -1,4 +1,4 @@
-"""What a published pairing keeps of why two people were paired: plain values from open facts. Pure.
+"""What a published pairing keeps of why two people were paired: plain values from open facts; and small words.
 
 Here: slugs with their words, never points, private wishes or a sentence. Sentences are made where they are read
 (``pairings.queries.why_you_two``). Of shared phrases the mentor's own words are kept, which stand on an open profile.
@@ -6,6 +6,8 @@ Here: slugs with their words, never points, private wishes or a sentence. Senten
 
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from django.utils.translation import gettext_lazy
 
 from mentorquilt import matching
 
@@ -15,6 +17,11 @@ ORDER = (
 )  # fmt: skip
 TWO = 2
 NO_HOSPITAL = "none"
+NUMBERS = (
+    "", gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"), gettext_lazy("five"),
+    gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"), gettext_lazy("nine"), gettext_lazy("ten"),
+    gettext_lazy("eleven"), gettext_lazy("twelve"),
+)  # fmt: skip
 
 
 def stored(
@@ -69,3 +76,8 @@ def in_a_sentence(words: str) -> str:
 def joined(words: Sequence[str]) -> str:
     """Return one or two things as a sentence names them; two are joined by "and" in every text of this room."""
     return " and ".join(words)
+
+
+def number_words(number: int) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    return str(NUMBERS[number]) if 0 < number < len(NUMBERS) else str(number)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from mentorquilt.config.demo import cast
 from mentorquilt.config.demo.people import Invented
 from mentorquilt.config.demo.writing import region_of
-from mentorquilt.members.models import Conflict, Exclusion, Member, Membership, Mentoring, Need
+from mentorquilt.members.models import Conflict, Exclusion, Member, Membership, Mentoring, Need, Offer
 from mentorquilt.members.states import ConflictKind, ExclusionKind, MembershipStatus, OtherSpecialty
 from mentorquilt.pairings.models import Pairing, Participant
 from mentorquilt.pairings.states import PairingKind, PairingState, ParticipantRole
@@ -261,6 +261,16 @@ def _write_pairs(
             Mentoring.objects.filter(member=stage.members[mentor.email]).update(taken=1)
 
 
+def _list_the_niche(stage: Stage, cohort: Cohort) -> None:
+    """Let two colleagues outside the round list what nobody in it offers, so that somebody can be invited."""
+    inside = set(Enrolment.objects.filter(cohort=cohort).values_list("member", flat=True))
+    seniors = [person for person in stage.people if person.is_senior and person.specialty == "pain_medicine"]
+    for person in [one for one in seniors if stage.members[one.email].pk not in inside][:2]:
+        offer = Offer.objects.get(owner=stage.members[person.email])
+        offer.topics = [*offer.topics, "chronic_pain_practice"]
+        offer.save(update_fields=["topics"])
+
+
 def _ready_people(stage: Stage, cohort: Cohort) -> None:
     """Fill the cohort that is ready to match, hard cases included."""
     _enrol(stage, cohort, cast.mentees() + stage.draw(56, senior=False), Role.MENTEE, State.APPROVED)
@@ -273,6 +283,7 @@ def _ready_people(stage: Stage, cohort: Cohort) -> None:
     )
     enrolled = Membership.objects.filter(member__enrolments__cohort=cohort)
     enrolled.update(status=MembershipStatus.ACTIVE)
+    _list_the_niche(stage, cohort)
     people = stage.members
     niche = people["thandi.mokoena@stonebridge.example"]
     Need.objects.filter(owner=niche).update(other_specialty=OtherSpecialty.ONLY_SAME)

@@ -129,7 +129,8 @@ def _helpers(missing: Sequence[Topic]) -> str:
     count = max((topic.helpers for topic in missing), default=0)
     if not count:
         return ""
-    return ngettext("One member lists it.", "%(count)d members list it.", count) % {"count": count}
+    words = ngettext("One member lists it.", "%(count)s members list it.", count)
+    return words % {"count": told.number_words(count).capitalize()}
 
 
 def _allowed(draft: Draft, mentee: str) -> tuple[tuple[str, int], ...]:
@@ -146,5 +147,7 @@ def _can_be_given(draft: Draft, mentee: str) -> bool:
 def _why_nobody(each: matching.Unmatched) -> str:
     """Return why there is nothing to give, and what would help."""
     if each.reason == "specialty":
-        return _("That is her or his own wish. Ask whether another specialty would do.")
+        return _(
+            "Wishes for the same specialty only, so nobody here can be given. Ask whether another would do."
+        )
     return _("Rules that cannot be lifted close every mentor of this round.")

@@ -86,6 +86,7 @@ def _context(request: HttpRequest, row: Round) -> dict[str, Any]:
         "is_open": row.cohort.state in {"planned", "open"},
         "changes": moved,
         "told": told,
+        "span": sending.span_of(row.cohort, today),
         "silent": [people.card(key) for key in told.silent],
         "joined": queries.joined_since(draft, known, today),
         "samples": [] if refusal or moved else _samples(request, draft, known, told),

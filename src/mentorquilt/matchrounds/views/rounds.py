@@ -16,6 +16,7 @@ from mentorquilt.matchrounds import access, actions, inputs, queries
 from mentorquilt.matchrounds.forms import PolicyForm
 from mentorquilt.matchrounds.views import review
 from mentorquilt.matchrounds.views.wayfinding import crumbs, round_crumbs
+from mentorquilt.pairings import queries as pairings
 from mentorquilt.programs import access as program_access
 from mentorquilt.programs import actions as program_actions
 from mentorquilt.programs import queries as programs
@@ -41,6 +42,7 @@ def of_cohort(request: HttpRequest, ref: str) -> HttpResponse:
         "cohort": cohort,
         "rounds": list(queries.rounds_of(cohort)),
         "counts": programs.cohort_counts(cohort),
+        "again": pairings.to_match_again(cohort),
         "may_run": program_access.may_run(request.user, cohort.program),
         "crumbs": crumbs(cohort, (_("Match rounds"), "")),
     }
