@@ -10,6 +10,8 @@ class FrontDoor(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from mentorquilt.config import checks  # noqa: PLC0415 - registers on import, once settings are ready
+        from mentorquilt.config import cache, checks  # noqa: PLC0415 - registers on import, once settings are ready
+        from mentorquilt.records import jobs  # noqa: PLC0415
 
         checks.register_all()
+        jobs.register("config.drop_expired_counts", cache.drop_expired, every_seconds=3600)

@@ -118,7 +118,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts of sign-in tries, shared by all processes of this machine (P12); pages behind sign-in are never cached.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "mentorquilt.config.cache.SharedFiles",
         "LOCATION": VAR / "cache",
     }
 }
