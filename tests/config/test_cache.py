@@ -18,7 +18,7 @@ settings.configure()
 from mentorquilt.config.cache import SharedFiles
 held = SharedFiles(sys.argv[1], {})
 time.sleep(max(0, float(sys.argv[2]) - time.time()))
-print(sum(held.add(f"key {number}", True) for number in range(200)))
+print(sum(held.add(f"key-{number}", True) for number in range(200)))
 """
 
 
@@ -54,10 +54,10 @@ def test_of_four_processes_one_may_add_a_key(tmp_path):
 
 def test_no_number_of_other_keys_throws_a_count_away(tmp_path):
     held = cache.SharedFiles(str(tmp_path), {})
-    held.set("guesses of nadia", [1, 2, 3], 300)
+    held.set("guesses-of-nadia", [1, 2, 3], 300)
     for number in range(700):
-        held.set(f"noise {number}", 1, 300)
-    assert held.get("guesses of nadia") == [1, 2, 3]
+        held.set(f"noise-{number}", 1, 300)
+    assert held.get("guesses-of-nadia") == [1, 2, 3]
 
 
 def test_what_is_over_is_deleted(tmp_path):
