@@ -12,6 +12,7 @@ from mentorquilt.matchrounds import jobs
 from mentorquilt.matchrounds.models import Round
 from mentorquilt.members.models import Background, Conflict, Exclusion, Member, Photo, Profile, Whereabouts
 from mentorquilt.members.states import Role
+from mentorquilt.pairings import actions as pairings
 from mentorquilt.programs import queries as programs
 from mentorquilt.programs.actions import imports
 from mentorquilt.records import heartbeat
@@ -29,6 +30,8 @@ PRIVATE = {
     "city": "US/KS/canary-city-q7",
     "sign_in_code": "CANARY-CODE-Q7",
 }
+# What the two of a pairing read of each other, and nobody else, staff least of all (S-55).
+FOR_PAIR = {"message": "canary-message-q7", "room": "https://canary-room-q7.example/j/1"}
 FOR_STAFF = {"need": "canary-need-q7", "upload": "canary-upload-q7"}
 
 
@@ -65,7 +68,26 @@ def build(*, demo: bool = False) -> Scene:
         cohort=cohort, policy=programs.policy_of(program), by=people["coordinator"], now=NOW
     )
     jobs.solve_waiting_rounds(now=NOW)
-    return Scene(people, _rows(program, cohort, seeker, giver, people, Round.objects.get(pk=round_.pk)))
+    rows = _rows(program, cohort, seeker, giver, people, Round.objects.get(pk=round_.pk))
+    return Scene(people, rows | _pair(cohort, seeker, giver))
+
+
+def _pair(cohort: Any, seeker: Any, giver: Any) -> dict[str, Any]:
+    """Start a pairing of the two, after the round that would not pair them again, with words in it."""
+    wanted = pairings.Start(
+        kind="dyad",
+        seats=(pairings.Seat(seeker.member_id, "mentee"), pairings.Seat(giver.member_id, "mentor")),
+        starts_on=NOW.date(),
+        program=cohort.program,
+        cohort=cohort,
+        need=seeker.need_id,
+    )
+    row = pairings.start(wanted=wanted, by=None, now=NOW)
+    Whereabouts.objects.filter(member=giver.member).update(standing_link=FOR_PAIR["room"])
+    message = pairings.write(
+        pairing=row, author=seeker.member, text=FOR_PAIR["message"], via="page", key="scene", now=NOW
+    )
+    return {"pair": row, "message": message}
 
 
 def _plant(seeker: Any, giver: Any) -> None:

@@ -50,6 +50,13 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
         "members:show": "mentee",
         "members:photo": "mentee",
         "desks:mail": "mail",
+        "desks:pair": "pair",
+        "desks:pair_write": "pair",
+        "desks:pair_take_back": "pair",
+        "desks:pair_reach": "pair",
+        "desks:pair_decline": "pair",
+        "desks:pair_end": "pair",
+        "desks:pair_again": "pair",
         "matchrounds:cohort": "cohort",
         "matchrounds:new": "cohort",
     }
@@ -57,6 +64,7 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
     given: dict[str, Any] = {
         "mentee": rows["mentee"].ref,
         "mentor": rows["mentor"].ref,
+        "message": rows["message"].ref,
         "digest": "abc",
         "key": 1,
     }

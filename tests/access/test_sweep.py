@@ -16,6 +16,7 @@ TABLE = Path(__file__).with_name("table.csv")
 REFUSED = {"sign-in", "403", "404", "405"}
 STAFF_OF_THE_PROGRAM = {"coordinator", "reader", "admin"}
 OWNER = "mentee"
+THE_PAIR = {"mentee", "mentor"}
 pytestmark = [pytest.mark.django_db, pytest.mark.guarantee]
 
 
@@ -45,8 +46,11 @@ def observed(scene: scenes.Scene) -> tuple[dict[tuple[str, str], dict[str, str]]
 def leaks(role: str, words: str) -> list[str]:
     """Return the canaries this person must not meet and did."""
     found = [] if role == OWNER else [what for what, canary in scenes.PRIVATE.items() if canary in words]
+    if role not in THE_PAIR:
+        found += [what for what, canary in scenes.FOR_PAIR.items() if canary in words]
     if role not in STAFF_OF_THE_PROGRAM | {OWNER}:
-        found += [what for what, canary in scenes.FOR_STAFF.items() if canary in words]
+        theirs = {"need"} if role in THE_PAIR else set()
+        found += [what for what, canary in scenes.FOR_STAFF.items() if canary in words and what not in theirs]
     return found
 
 

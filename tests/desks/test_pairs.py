@@ -322,6 +322,19 @@ def test_declining_in_private_keeps_a_reason_and_ends_it(client, pairing):
     assert "<textarea" not in over
 
 
+@pytest.mark.guarantee
+def test_the_coordinator_reads_whom_to_match_again_and_not_who_declined(client, pairing):
+    robin = people.staff("robin@example.org", Role.COORDINATOR, pairing.program)
+    sit(client, pairing, "mentee")
+    send(client, "pair_decline", pairing, kind="evaluates")
+    client.force_login(robin)
+    shown = words(client.get(reverse("matchrounds:cohort", args=[pairing.cohort.ref])))
+    assert "One pairing was declined before it began" in shown
+    assert "Dr. Nadia Haddad" in shown
+    assert "Professor Walter Lindqvist" in shown
+    assert "evaluates" not in shown
+
+
 def test_after_a_talk_declining_leads_to_ending(client, pairing):
     sit(client, pairing, "mentee")
     Pairing.objects.update(sessions_held=1)

@@ -54,7 +54,7 @@ def test_a_cohort_without_people_is_led_to_its_people(client, robin):
 def test_the_list_costs_the_same_for_few_and_many(rounds, client, cohort, robin, django_assert_num_queries):
     for _ in range(rounds):
         make.ordered(cohort, robin)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(reverse("matchrounds:cohort", args=[cohort.ref]))
     assert page.text.count("round-line") == rounds
 

@@ -74,7 +74,7 @@ NOT_BEGUN = roles.register(
 ENDED = roles.register(
     roles.Role(
         slug="pairings.ended",
-        purpose=_("Tells everybody in a pairing that it ended, without fault (T10)"),
+        purpose=_("Tells everybody in a pairing that it ended, without fault"),
         subject=_("Your pairing has ended"),
         body=_("Dear {name},\n\n{what}\n\n{stays}\n\n{next}\n\nOpen your page: {link}\n\n{contact}"),
         placeholders=frozenset({"name", "what", "stays", "next", "link", "contact"}),

@@ -63,7 +63,7 @@ def decline(request: HttpRequest, ref: UUID) -> HttpResponse:
         return redirect(_page(ref))
     if seat.pairing.sessions_held:
         return redirect("desks:pair_end", ref)
-    form = forms.DeclineForm(request.POST or None)
+    form = forms.DeclineForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             to = _declined(request, seat, form)

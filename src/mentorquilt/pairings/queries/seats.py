@@ -191,7 +191,10 @@ class MatchAgain:
 def to_match_again(cohort: Cohort) -> MatchAgain:
     """Return who of a cohort is to be matched again, without who declined or why; people paired since are out."""
     declined = Pairing.objects.filter(cohort=cohort, how_ended=states.HowPairingEnded.DECLINED)
+    count = declined.count()
+    if not count:
+        return MatchAgain(0, ())
     paired = Participant.objects.filter(cohort=cohort, live=True).values("member")
     rows = Member.objects.filter(participations__pairing__in=declined, is_active=True).exclude(pk__in=paired)
     people = rows.select_related("profile").distinct().order_by("profile__name_search", "pk")
-    return MatchAgain(declined.count(), tuple(people))
+    return MatchAgain(count, tuple(people))
