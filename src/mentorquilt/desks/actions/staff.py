@@ -1,7 +1,7 @@
 """Who works for the society: naming somebody, telling her by mail, lending a coordinator's programs to a stand-in."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -108,5 +108,6 @@ def lend(
 def day_words(until: datetime) -> str:
     """Return the last day of a stand-in in the society's zone, the zone named."""
     zone = society.current().zone
-    day = date_format(until.astimezone(calendars.zone_info(zone)), "l j F")
+    last = until - timedelta(seconds=1)
+    day = date_format(last.astimezone(calendars.zone_info(zone)), "l j F")
     return _("%(day)s, %(zone)s") % {"day": day, "zone": people.zone_words(zone, until)}

@@ -122,6 +122,11 @@ class VoiceForm(Part):
             "contact_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("contact_name", "contact_email"):
+            self.fields[name].required = True
+
 
 class LimitsForm(Part):
     """Places, mails, keeping times, membership, small numbers."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -17,6 +17,7 @@ from mentorquilt.members.states import Role, Scope
 from mentorquilt.programs.models import Program
 from mentorquilt.sigs.models import Sig
 
+MOMENT = timedelta(seconds=1)  # rights end at midnight; people are told the day before
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 ORDER = (Role.ADMIN, Role.COORDINATOR, Role.OFFICER, Role.READER)
 ABOUT = {
@@ -35,7 +36,7 @@ class Right:
     role: str
     words: str
     scope: str
-    until: datetime | None
+    last_day: datetime | None
     instead_of: str
 
 
@@ -53,12 +54,12 @@ class StaffLine:
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """Somebody looks after somebody else's programs until a moment."""
+    """Somebody looks after somebody else's programs up to the last moment of a day."""
 
     ref: str
     name: str
     programs: tuple[str, ...]
-    until: datetime
+    last_day: datetime
 
 
 def in_force(now: datetime) -> Q:
@@ -101,7 +102,7 @@ def _right(row: Grant, names: dict[str, str]) -> Right:
         role=row.role,
         words=capfirst(str(Role(row.role).label)),
         scope="" if whole else names.get(row.scope_id, _("a program that is gone")),
-        until=row.until,
+        last_day=row.until and row.until - MOMENT,
         instead_of=people.called(row.stands_in_for) if row.stands_in_for else "",
     )
 
@@ -142,7 +143,7 @@ def _gathered(rows: list[Grant], whom: str, names: dict[str, str]) -> list[Stand
             ref=str(getattr(held[0], whom).ref),
             name=people.called(getattr(held[0], whom)),
             programs=tuple(sorted(names.get(row.scope_id, "") for row in held)),
-            until=max(row.until for row in held if row.until),
+            last_day=max(row.until for row in held if row.until) - MOMENT,
         )
         for held in found.values()
     ]

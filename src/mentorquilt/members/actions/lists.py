@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 
 from mentorquilt.members.actions.taxonomy import sync_taxonomy
@@ -18,7 +18,8 @@ from mentorquilt.records import actions as records
 @transaction.atomic
 def add_type(*, label: str, by: Any, now: datetime, **facts: Any) -> MentorType:
     """Add a mentor type at the end of the list."""
-    row = MentorType(slug=_free_slug(MentorType, label, 30), label=label, position=_last(MentorType), **facts)
+    rows = MentorType.objects.all()
+    row = MentorType(slug=_free_slug(rows, label, 30), label=label, position=_last(rows), **facts)
     row.full_clean()
     row.save()
     records.note(verb="list.type_added", actor=by, about=row, now=now, facts={"slug": row.slug})
@@ -36,13 +37,9 @@ def change_type(*, kind: MentorType, by: Any, now: datetime, **facts: Any) -> Me
 @transaction.atomic
 def add_topic(*, label: str, parent: str, by: Any, now: datetime) -> Term:
     """Add a topic under a mentor type."""
-    row = Term(
-        kind=TermKind.TOPIC,
-        slug=_free_slug(Term, label, 60),
-        label=label,
-        parent=parent,
-        position=_last(Term),
-    )
+    rows = Term.objects.filter(kind=TermKind.TOPIC)
+    slug = _free_slug(rows, label, 60)
+    row = Term(kind=TermKind.TOPIC, slug=slug, label=label, parent=parent, position=_last(rows))
     row.full_clean()
     row.save()
     records.note(verb="list.topic_added", actor=by, about=row, now=now, facts={"slug": row.slug})
@@ -80,15 +77,15 @@ def _write(row: MentorType | Term, facts: dict[str, Any], stays_shipped: set[str
     return changed
 
 
-def _last(table: type[MentorType | Term]) -> int:
-    """Return the position behind every other row."""
-    return int(table.objects.aggregate(last=Max("position"))["last"] or 0) + 1
+def _last(rows: QuerySet[Any]) -> int:
+    """Return the position behind every row of a list."""
+    return int(rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
-def _free_slug(table: type[Model], label: str, longest: int) -> str:
-    """Return a slug that no row of the table has; words in other scripts get a neutral one."""
+def _free_slug(rows: QuerySet[Any], label: str, longest: int) -> str:
+    """Return a slug that no row of a list has; words in other scripts get a neutral one."""
     stem = slugify(label).replace("-", "_")[: longest - 4] or "own"
     slug, number = stem, 2
-    while table._default_manager.filter(slug=slug).exists():  # noqa: SLF001 - the documented way to a model's manager
+    while rows.filter(slug=slug).exists():
         slug, number = f"{stem}_{number}", number + 1
     return slug

@@ -84,7 +84,13 @@ def _foreseen(form: FromTemplateForm, today: date) -> dict[str, Any]:
     template = actions.template_named(chosen if chosen in slugs else slugs[0])
     meeting = _meeting_day(form, str(asked.get("meeting", form.fields["meeting"].initial)), asked)
     dates = actions.dates_for(template, today=today, meeting=meeting if template.has_meeting else None)
-    return {"template": template, "dates": dates, "warnings": [WARNINGS[slug] for slug in dates.warnings]}
+    opens_now = "opens_now" in asked if form.is_bound else True
+    return {
+        "template": template,
+        "dates": dates,
+        "opens": today if opens_now else dates.enrol_from,
+        "warnings": [WARNINGS[slug] for slug in dates.warnings],
+    }
 
 
 def _meeting_day(form: FromTemplateForm, chosen: str, asked: Any) -> date | None:
