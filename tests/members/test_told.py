@@ -1,4 +1,4 @@
-"""What somebody may tell of herself: used for what she ticked, shown to whom she chose, gone when she says so (S-66, S-73)."""
+"""What somebody may tell of herself: used for what she ticked, shown to whom she chose, then gone (S-66, S-73)."""
 
 from datetime import timedelta
 

@@ -40,8 +40,8 @@ class SearchForm(ui.forms.Form):
     place = _select(_("Where"))
     through = _select(_("Came through"))
     turn1 = _select(_("Career path: first"))
-    turn2 = _select(_("then"))
-    turn3 = _select(_("and then"))
+    turn2 = _select(_("Then"))
+    turn3 = _select(_("And then"))
 
     def __init__(
         self, *args: Any, labels: Labels, places: Any, may_read_experiences: bool, **kwargs: Any

@@ -78,6 +78,10 @@ class BackgroundForm(ui.forms.Form):
         """Return the fields about the mentor she would like."""
         return [self[name] for name in self.WISHED]
 
+    def has_wishes(self) -> bool:
+        """Return whether anything is wished for, or typed into a wish, so that its part stands open."""
+        return any(self[name].value() or self[name].errors for name in self.WISHED)
+
     def ticked(self) -> list[Any]:
         """Return the uses, each a tick of its own."""
         return [self[f"for_{use.value}"] for use in states.BackgroundUse]

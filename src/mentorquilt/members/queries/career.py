@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from mentorquilt.members.models import Affiliation, CareerStep, Member
 from mentorquilt.members.states import Turn
@@ -34,7 +35,7 @@ def _step(row: CareerStep) -> Step:
 def years_words(row: CareerStep) -> str:
     """Return the years of a step as one writes them."""
     if row.to_year is None:
-        return f"{row.from_year}–"
+        return _("since %(year)s") % {"year": row.from_year}
     return str(row.from_year) if row.to_year == row.from_year else f"{row.from_year}–{row.to_year}"
 
 

@@ -74,7 +74,7 @@ def experience_words(person: Member, *, is_pair: bool, searched: str = "") -> li
         by_search = row.seen_by == ExperienceSeenBy.MEMBERS and row.kind == searched
         if (is_pair or by_search) and row.kind in ExperienceKind.values:
             shown.append(str(ExperienceKind(row.kind).label))
-    return shown
+    return list(dict.fromkeys(shown))
 
 
 def came_through(kind: str, people: QuerySet[Member]) -> list[int]:
