@@ -230,6 +230,8 @@ STORAGES = {
     },
 }
 SEARCH_DIR = VAR / "search"
+# Membership lists that a nightly export puts here are read each hour; nothing set, nothing is looked for (D-10).
+MEMBERS_DROP = Path(dropped) if (dropped := env.text("MENTORQUILT_MEMBERS_DROP")) else None
 # In a signed cookie while they fit: a picture that loads beside a form would write an older session over a message.
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

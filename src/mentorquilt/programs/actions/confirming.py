@@ -54,6 +54,7 @@ def say_all_correct(*, enrolment: Enrolment, now: datetime, address: str = "") -
         responsibilities_at=now,
         responsibilities_version=pledges.version(enrolment.cohort.program, enrolment.role),
     )
+    members.say_still_right(member=enrolment.member, by=enrolment.member, now=now)
     _choose(enrolment, address, now)
     tell_enrolled(enrolment, now)
 
