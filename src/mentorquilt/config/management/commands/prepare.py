@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from mentorquilt.config import checks
@@ -24,6 +25,7 @@ from mentorquilt.members.models import Member
 from mentorquilt.records import text
 from mentorquilt.society import queries as society
 
+LOCK_TRIES, LONGEST_PAUSE_SECONDS = 10, 5
 WARM_UP = "from mentorquilt import matching; matching.warm_up()"
 
 
@@ -66,13 +68,41 @@ def warming() -> Iterator[None]:
             raise CommandError("The matching kernels could not be compiled; the lines above say why.")
 
 
-def bring_tables_up_to_date() -> None:
-    """Run the migrations that are missing. On PostgreSQL they wait two seconds for a lock, not for ever."""
-    if connection.vendor == "postgresql":
+def bring_tables_up_to_date(*, tries: int = LOCK_TRIES) -> None:
+    """Run the migrations that are missing. On PostgreSQL they wait two seconds for a lock, not for ever.
+
+    A migration that got no lock is undone whole and tried again after a while, so that a report somebody runs holds
+    nobody else up. Raises CommandError when it never got one.
+    """
+    for number in range(1, tries + 1):
+        try:
+            migrate_impatiently()
+        except OperationalError as problem:
+            if connection.vendor != "postgresql" or "lock timeout" not in str(problem):
+                raise
+            connection.close()
+            if number == tries:
+                raise CommandError(
+                    "The tables could not be changed: something holds them. Nothing was changed half. Look for long "
+                    "transactions in pg_stat_activity, then run prepare again."
+                ) from None
+            time.sleep(min(number, LONGEST_PAUSE_SECONDS))
+        else:
+            return
+
+
+def migrate_impatiently() -> None:
+    """Run the migrations; on PostgreSQL with two seconds for each lock and no limit for the work itself."""
+    is_impatient = connection.vendor == "postgresql"
+    if is_impatient:
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '2s'")
             cursor.execute("SET statement_timeout = 0")
     call_command("migrate", interactive=False, verbosity=0)
+    if is_impatient:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
+            cursor.execute("RESET statement_timeout")
 
 
 def how_to_sign_in() -> str:
