@@ -16,7 +16,9 @@ from mentorquilt.pairings import actions as pairings
 from mentorquilt.programs import queries as programs
 from mentorquilt.programs.actions import imports
 from mentorquilt.records import heartbeat
+from tests.factories import guides
 from tests.factories import programs as make
+from tests.factories import sigs as groups
 from tests.factories.society import society
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -62,6 +64,7 @@ def build(*, demo: bool = False) -> Scene:
         "coordinator": make.staff("coordinator@example.org", Role.COORDINATOR, program),
         "other_coordinator": make.staff("elsewhere@example.org", Role.COORDINATOR, other),
         "reader": make.staff("reader@example.org", Role.READER, program),
+        "officer": _officer(program, giver),
         "admin": make.staff("admin@example.org", Role.ADMIN),
     }
     round_ = rounds.request_round(
@@ -88,6 +91,17 @@ def _pair(cohort: Any, seeker: Any, giver: Any) -> dict[str, Any]:
         pairing=row, author=seeker.member, text=FOR_PAIR["message"], via="page", key="scene", now=NOW
     )
     return {"pair": row, "message": message}
+
+
+def _officer(program: Any, giver: Any) -> Member:
+    """Let somebody lead the group that owns the program; the mentor belongs to it."""
+    sig = groups.group()
+    program.sig = sig
+    program.save()
+    groups.belongs(sig, giver.member)
+    chair = make.physician("officer@example.org", stage="late")
+    groups.officer(sig, chair)
+    return chair
 
 
 def _plant(seeker: Any, giver: Any) -> None:
@@ -135,6 +149,9 @@ def _rows(program: Any, cohort: Any, seeker: Any, giver: Any, people: Any, round
         "enrolment": seeker,
         "mentee": seeker.member,
         "mentor": giver.member,
+        "group": program.sig,
+        "officer": people["officer"],
+        "guide": guides.guide(),
         "round": round_,
         "import": uploads["mentee"],
         "pairs": uploads["pairs"],

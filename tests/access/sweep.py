@@ -47,8 +47,12 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
         "programs:create_cohort": "program",
         "programs:decide": "enrolment",
         "programs:own": "enrolment",
+        "sigs:mark": "mentor",
+        "sigs:remove_officer": "officer",
         "members:show": "mentee",
         "members:photo": "mentee",
+        "members:feed_run": "feed",
+        "members:feed_rows": "feed",
         "desks:mail": "mail",
         "desks:pair": "pair",
         "desks:pair_write": "pair",
@@ -66,6 +70,7 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
         "mentor": rows["mentor"].ref,
         "message": rows["message"].ref,
         "digest": "abc",
+        "token": "forged",
         "key": 1,
     }
     given |= {
@@ -77,6 +82,9 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
         "number": 1,
         "column": 0,
     }
+    of_slug = {"sigs": "group", "guides": "guide"}.get(name.partition(":")[0])
+    if of_slug:
+        given["slug"] = rows[of_slug].slug
     if name in by_ref:
         given["ref"] = rows[by_ref[name]].ref
     elif name.startswith("matchrounds:"):

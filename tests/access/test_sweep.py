@@ -14,7 +14,7 @@ from tests.access import sweep
 
 TABLE = Path(__file__).with_name("table.csv")
 REFUSED = {"sign-in", "403", "404", "405"}
-STAFF_OF_THE_PROGRAM = {"coordinator", "reader", "admin"}
+STAFF_OF_THE_PROGRAM = {"coordinator", "reader", "officer", "admin"}
 OWNER = "mentee"
 THE_PAIR = {"mentee", "mentor"}
 pytestmark = [pytest.mark.django_db, pytest.mark.guarantee]

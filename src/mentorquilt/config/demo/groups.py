@@ -7,7 +7,7 @@ from typing import Any
 from mentorquilt.config.demo import cast
 from mentorquilt.config.demo.people import Invented
 from mentorquilt.guides import actions as guides
-from mentorquilt.members.models import Member
+from mentorquilt.members.models import Member, Profile
 from mentorquilt.programs.models import Program
 from mentorquilt.sigs import actions as sigs
 from mentorquilt.sigs.models import FutureMentor, Sig, SigMember
@@ -90,6 +90,7 @@ def build(people: list[Invented], members: dict[str, Member], *, by: Any, now: d
     chair = SigMember.objects.get(sig=leading, office=Office.CHAIR)
     Member.objects.filter(pk=chair.member_id).update(demo_label="officer")
     _mark_privately(members, now)
+    _show_where_they_trained(people, members)
     guides.sync_shipped(now=now)
 
 
@@ -131,3 +132,9 @@ def _one_waits_for_a_look(now: datetime) -> None:
 def _mark_privately(members: dict[str, Member], now: datetime) -> None:
     """Let the mentee of the guide have marked somebody, for herself alone."""
     FutureMentor.objects.create(owner=members[cast.MENTEE], about=members[cast.MENTOR], marked_at=now)
+
+
+def _show_where_they_trained(people: list[Invented], members: dict[str, Member]) -> None:
+    """Let every fourth person show her institutions to members."""
+    open_ = [members[person.email].pk for place, person in enumerate(people) if place % 4 == 2]
+    Profile.objects.filter(member__in=open_).update(shows_institutions=True)

@@ -57,6 +57,11 @@ class Listed:
     count: int
     asked: int
 
+    @property
+    def tells_years(self) -> bool:
+        """Return whether anybody on this page shows when training ended."""
+        return any(row.trained for row in self.rows)
+
 
 def adrift(rows: QuerySet[Member], cohort: Cohort, *, years: int, on: date) -> QuerySet[Member]:
     """Return who of these members is out of training since at most so many years, is taken by the cohort's program
