@@ -163,7 +163,8 @@ def test_a_round_of_mails_goes_through_one_connection(server):
 
 def test_a_name_no_mail_can_carry_parks_that_mail_alone(server):
     society()
-    write("bad", sender_name="A\r\nBcc: all@x.org")
+    bad = write("bad")
+    Mail.objects.filter(pk=bad.pk).update(sender_name="A\r\nBcc: all@x.org")
     write("worse", "x y@x.org, b@x.org")
     write("good", "good@x.org")
     jobs.deliver_approved(now=NOW)

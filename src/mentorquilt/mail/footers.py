@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mentorquilt.mail import roles
+from mentorquilt.mail import roles, words
 from mentorquilt.mail.models import Mail
 from mentorquilt.society.models import Society
 
@@ -48,14 +48,15 @@ def of(mail: Mail, society: Society, *, is_shown: bool = False) -> Footer:
 
 
 def _is_asked_for(role: roles.Role | None) -> bool:
-    """Return whether the reader asked for the mail a moment ago, as for a code to sign in."""
-    return role is None or (role.private and role.slug.startswith("members."))
+    return role is None or roles.is_asked_for(role)
 
 
 def _why(role: roles.Role | None, program: Any, society: Society) -> str:
     named = {"program": str(program or ""), "society": society.name}
     if role is not None and role.why:
-        return str(role.why).format_map(named)
+        why = str(role.why)
+        why = _("You get this because %(why)s.") % {"why": why.rstrip(".")} if why[0].islower() else why
+        return words.fill(why, named)
     if _is_asked_for(role):
         return _("You get this because somebody entered your address at %(society)s.") % named
     if program is not None:

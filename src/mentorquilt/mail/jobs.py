@@ -22,7 +22,7 @@ def deliver_approved(*, now: datetime) -> int:
     """Claim due mails one by one and hand each over on one connection; while all mail is stopped, only codes."""
     due = Mail.objects.due(now).order_by("hold_until", "pk")
     if society.current().mail_is_stopped:
-        due = due.filter(Mail.ASKED_FOR)
+        due = due.asked_for()
     count = 0
     with Post() as way:
         for mail in due.defer("body", "context")[:AT_ONCE]:

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from mentorquilt.mail import states
+from mentorquilt.mail import roles, states
 from mentorquilt.records.text import EncryptedJSON, EncryptedText
 
 
@@ -24,6 +24,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Return mails that surely nobody has: one that was tried before may have arrived."""
         waits = models.Q(state__in=[states.MailState.DRAFT, states.MailState.WAITING])
         return self.filter(waits | models.Q(state=states.MailState.APPROVED, tries=0))
+
+    def asked_for(self) -> "MailQuerySet":
+        """Return mails that their readers asked for a moment ago, such as codes to sign in."""
+        return self.filter(role__in=[role.slug for role in roles.all_roles() if roles.is_asked_for(role)])
 
 
 class Mail(models.Model):
@@ -62,9 +66,6 @@ class Mail(models.Model):
     digest = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="gathered")
 
     objects = MailQuerySet.as_manager()
-
-    # Codes that people ask for to sign in: not held back when all mail is stopped, or nobody could let it go again.
-    ASKED_FOR = models.Q(private=True, program=None, role__startswith="members.")
 
     class Meta:
         indexes = [

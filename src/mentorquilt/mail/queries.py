@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Min
+from django.urls import reverse
 
+from mentorquilt.mail import footers
 from mentorquilt.mail.models import Address, Incoming, Mail, Preference
 from mentorquilt.mail.states import IncomingState
 from mentorquilt.society import queries as society
@@ -40,6 +42,11 @@ def unknown_incoming() -> int:
 def preference(member: Any) -> Preference | None:
     """Return what somebody chose about her mails, or None."""
     return Preference.objects.filter(member=member).first()
+
+
+def fewer_path(member: Any) -> str:
+    """Return where somebody chooses which mails she gets."""
+    return reverse("mail:fewer", kwargs={"token": footers.token_of(member.pk)})
 
 
 def personal_data(member: Any) -> dict[str, Any]:

@@ -79,6 +79,12 @@ def find(slug: str) -> Role | None:
     return _roles.get(slug)
 
 
+def is_asked_for(role: Role) -> bool:
+    """Return whether the reader asked for the mail a moment ago, as for a code to sign in."""
+    is_own = role.slug.startswith("members.") and role.private and role.review is Review.NEVER
+    return is_own and role.pace is Pace.AT_ONCE and not role.stoppable
+
+
 def all_roles() -> list[Role]:
     """Return every role by slug."""
     return [_roles[slug] for slug in sorted(_roles)]

@@ -43,10 +43,17 @@ def fill(template: str, context: dict[str, Any]) -> str:
     return BRACE.sub(value, template)
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line without characters that control something."""
+    line = " ".join(text.split())
+    return "".join(
+        letter for letter in line if unicodedata.category(letter) not in {"Cc", "Cs", "Zl", "Zp"}
+    ).strip()
+
+
 def subject_line(template: str, context: dict[str, Any]) -> str:
     """Fill a subject and keep it on one line of at most 250 characters, without control characters."""
-    line = " ".join(fill(template, context).split())
-    return "".join(letter for letter in line if unicodedata.category(letter) not in {"Cc", "Zl", "Zp"})[:250]
+    return one_line(fill(template, context))[:250]
 
 
 def placeholders(text: str) -> set[str]:

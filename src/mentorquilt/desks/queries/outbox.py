@@ -30,8 +30,9 @@ class Scope:
     def mails(self) -> QuerySet[Mail]:
         """Return the mails, codes to sign in and samples left out, encrypted words left in the database."""
         rows = Mail.objects.all() if self.everything else Mail.objects.filter(program__in=self.programs)
-        asked_for = Mail.ASKED_FOR & ~Q(state=MailState.FAILED)
-        return rows.exclude(asked_for).exclude(role="mail.sample").defer("body", "context")
+        codes = [role.slug for role in roles.all_roles() if roles.is_asked_for(role)]
+        rows = rows.exclude(Q(role__in=codes) & ~Q(state=MailState.FAILED))
+        return rows.exclude(role="mail.sample").defer("body", "context")
 
     def batch(self, batch: str) -> QuerySet[Mail]:
         """Return the mails of one batch."""

@@ -87,7 +87,7 @@ class _Drafting:
             to_address=letter.address,
             program=letter.program,
             reply_to=letter.reply_to or self.society.reply_to,
-            sender_name=letter.sender_name or self.society.sender_name or self.society.name,
+            sender_name=self.sender(letter),
             batch=letter.batch,
             subject=words.subject_line(subject, letter.context),
             context=letter.context,
@@ -98,6 +98,11 @@ class _Drafting:
             state=MailState.APPROVED if straight else MailState.DRAFT,
             hold_until=self.now if straight else None,
         )
+
+    def sender(self, letter: Letter) -> str:
+        """Return the name a mail comes from, fit for a header."""
+        named = words.one_line(letter.sender_name) or self.society.sender_name or self.society.name
+        return words.one_line(named)[:120]
 
     def wording(self, role: roles.Role, program: Any) -> tuple[str, str]:
         """Return the words of a role in a program, from memory after the first time."""

@@ -99,10 +99,11 @@ def edit(*, mail: Mail, subject: str, body: str, by: Any, now: datetime) -> None
 def try_again(*, mail: Mail, by: Any, now: datetime, address: str = "") -> None:
     """Put a failed mail back on its way, to a corrected address where one is given.
 
-    Private mails keep their address: their words are for nobody else. Raises IllegalMove.
+    Private mails keep their address: their words are for nobody else. It may have arrived in spite of all, so it
+    counts as tried once. Raises IllegalMove.
     """
     also = {"to_address": address} if address and not mail.private else {}
-    move(mail, MailState.APPROVED, moves=_FROM_FAILED, hold_until=now, tries=0, failure="", **also)
+    move(mail, MailState.APPROVED, moves=_FROM_FAILED, hold_until=now, tries=1, failure="", **also)
     _note("mail.tried_again", by, mail, now, {"role": mail.role, "corrected": bool(also)})
 
 
