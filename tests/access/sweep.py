@@ -18,6 +18,30 @@ METHODS = ("GET", "POST", "PUT")
 FOREIGN = ("account_", "mfa_", "ui_", "sso_", "socialaccount_")
 OF_COHORT = {"programs:imports", "programs:import_people", "programs:import_check", "programs:import_done"}
 OF_PAIRS = {"pairings:earlier": "cohort"}
+# The scene's row that an address names.
+ROW_OF = {
+    "programs:show": "program",
+    "programs:change": "program",
+    "programs:create_cohort": "program",
+    "programs:decide": "enrolment",
+    "programs:own": "enrolment",
+    "sigs:mark": "mentor",
+    "sigs:remove_officer": "officer",
+    "members:show": "mentee",
+    "members:photo": "mentee",
+    "members:feed_run": "feed",
+    "members:feed_rows": "feed",
+    "desks:mail": "mail",
+    "desks:pair": "pair",
+    "desks:pair_write": "pair",
+    "desks:pair_take_back": "pair",
+    "desks:pair_reach": "pair",
+    "desks:pair_decline": "pair",
+    "desks:pair_end": "pair",
+    "desks:pair_again": "pair",
+    "matchrounds:cohort": "cohort",
+    "matchrounds:new": "cohort",
+}
 # Tables that may be written while an answer is refused: a session is begun, a read is noted.
 MAY_CHANGE = ("django_session", "records_accessnote", "savepoint", "release")
 WRITES = ("insert", "update", "delete")
@@ -41,29 +65,6 @@ def _names(patterns: list[Any], space: str) -> Iterator[str]:
 def arguments(name: str, scene: Scene) -> dict[str, Any]:
     """Return the arguments that lead an address to the scene's rows; raises KeyError for an unknown one."""
     rows = scene.rows
-    by_ref = {
-        "programs:show": "program",
-        "programs:change": "program",
-        "programs:create_cohort": "program",
-        "programs:decide": "enrolment",
-        "programs:own": "enrolment",
-        "sigs:mark": "mentor",
-        "sigs:remove_officer": "officer",
-        "members:show": "mentee",
-        "members:photo": "mentee",
-        "members:feed_run": "feed",
-        "members:feed_rows": "feed",
-        "desks:mail": "mail",
-        "desks:pair": "pair",
-        "desks:pair_write": "pair",
-        "desks:pair_take_back": "pair",
-        "desks:pair_reach": "pair",
-        "desks:pair_decline": "pair",
-        "desks:pair_end": "pair",
-        "desks:pair_again": "pair",
-        "matchrounds:cohort": "cohort",
-        "matchrounds:new": "cohort",
-    }
     wanted = _placeholders(name)
     given: dict[str, Any] = {
         "mentee": rows["mentee"].ref,
@@ -85,8 +86,8 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
     of_slug = {"sigs": "group", "guides": "guide"}.get(name.partition(":")[0])
     if of_slug:
         given["slug"] = rows[of_slug].slug
-    if name in by_ref:
-        given["ref"] = rows[by_ref[name]].ref
+    if name in ROW_OF:
+        given["ref"] = rows[ROW_OF[name]].ref
     elif name.startswith("matchrounds:"):
         given["ref"] = rows["round"].ref
     elif name.startswith("pairings:"):

@@ -10,19 +10,15 @@ from django.urls import reverse
 
 from mentorquilt.desks.queries import pairs as cards
 from mentorquilt.mail.models import Mail
-from mentorquilt.members.models import Conflict, Profile, Whereabouts
 from mentorquilt.members.states import Role
-from mentorquilt.pairings import actions, queries
-from mentorquilt.pairings.models import Message, Pairing, Participant
-from mentorquilt.programs.models import Enrolment
-from mentorquilt.records.models import AuditNote
+from mentorquilt.pairings import actions
+from mentorquilt.pairings.models import Message, Participant
+from tests.desks.opening import CANARY, SOON, page, say, send, sit, words
 from tests.factories import pairings as make
 from tests.factories import programs as people
 from tests.factories.society import society
 
 pytestmark = pytest.mark.django_db
-SOON = make.NOW + timedelta(hours=1)
-CANARY = "canary-pair-words-q7"
 
 
 @pytest.fixture(autouse=True)
@@ -43,31 +39,6 @@ def pairing():
     row.need.seeks = "I want to start a pain service."
     row.need.save()
     return row
-
-
-def sit(client, pairing, role):
-    member = make.person(pairing, role)
-    client.force_login(member)
-    return member
-
-
-def page(client, pairing, **query):
-    return client.get(reverse("desks:pair", args=[pairing.ref]), query)
-
-
-def words(answer):
-    return re.sub(r"\s+", " ", answer.content.decode())
-
-
-def send(client, name, pairing, *more, **values):
-    sent = {"submission": str(uuid.uuid4()), **values}
-    return client.post(reverse(f"desks:{name}", args=[pairing.ref, *more]), sent)
-
-
-def say(pairing, role="mentee", text=CANARY, key="k", now=SOON):
-    return actions.write(
-        pairing=pairing, author=make.person(pairing, role), text=text, via="page", key=key, now=now
-    )
 
 
 def test_the_mentee_sees_who_why_and_that_she_writes_first(client, pairing):
@@ -170,15 +141,6 @@ def test_four_thousand_letters_and_line_ends_are_taken(client, pairing):
     assert len(Message.objects.get().text) == 4000
 
 
-def test_what_was_typed_survives_an_end_that_was_quicker(client, pairing):
-    sit(client, pairing, "mentee")
-    actions.end_early(pairing=pairing, by=make.person(pairing, "mentor"), now=SOON)
-    answer = send(client, "pair_write", pairing, text="My long letter")
-    assert answer.status_code == 409
-    assert "My long letter" in words(answer)
-    assert "nothing was sent" in words(answer)
-
-
 def test_markup_in_a_message_is_shown_and_not_run(client, pairing):
     say(pairing, text="<script>alert(1)</script> & <b>")
     sit(client, pairing, "mentor")
@@ -197,168 +159,6 @@ def test_reading_marks_the_seat_and_tells_the_writer(client, pairing):
     assert "Seen by Professor Walter Lindqvist" in words(page(client, pairing))
 
 
-@pytest.mark.guarantee
-def test_a_mails_link_opens_the_page_without_a_session_and_leaves_no_trace(client, pairing):
-    say(pairing)
-    link = queries.signed_link(pairing, make.person(pairing, "mentor")).removeprefix("http://localhost:8000")
-    before = (AuditNote.objects.count(), list(Participant.objects.values_list("opened_at", flat=True)))
-    for _ in range(3):
-        answer = client.get(link)
-        assert CANARY in words(answer)
-        client.head(link)
-    assert "sessionid" not in client.cookies
-    assert not list(client.session.keys())
-    assert before == (
-        AuditNote.objects.count(),
-        list(Participant.objects.values_list("opened_at", flat=True)),
-    )
-    for name in ("pair_reach", "pair_decline", "pair_end", "pairs"):
-        args = [] if name == "pairs" else [pairing.ref]
-        assert client.get(reverse(f"desks:{name}", args=args)).status_code == 302
-
-
-def test_by_a_mails_link_one_can_answer_with_a_form_of_the_page_alone(pairing):
-    from django.test import Client
-
-    careful = Client(enforce_csrf_checks=True)
-    walter = make.person(pairing, "mentor")
-    link = queries.signed_link(pairing, walter).removeprefix("http://localhost:8000")
-    shown = words(careful.get(link))
-    key = link.partition("?key=")[2]
-    url = reverse("desks:pair_write", args=[pairing.ref])
-    sent = {"key": key, "text": "By link", "submission": str(uuid.uuid4())}
-    assert careful.post(url, sent).status_code == 403
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)[1]
-    answer = careful.post(url, {**sent, "csrfmiddlewaretoken": token})
-    assert answer.headers["Location"] == f"{link}#messages"
-    assert (Message.objects.get().author, Message.objects.get().via) == (walter, "page")
-    assert "sessionid" not in careful.cookies
-
-
-def test_an_ended_link_leads_to_signing_in_and_says_nothing(client, pairing):
-    link = queries.signed_link(pairing, make.person(pairing, "mentor")).removeprefix("http://localhost:8000")
-    with time_machine.travel(SOON + timedelta(days=15), tick=False):
-        answer = client.get(link)
-    assert answer.status_code == 302
-    assert answer.headers["Location"] == f"/sign-in/login/?next=/pair/{pairing.ref}/"
-
-
-def test_somebody_elses_link_in_ones_own_session_is_no_way_in(client, pairing):
-    stranger = people.physician("stranger@example.org")
-    client.force_login(stranger)
-    assert page(client, pairing, key="forged").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("profile", "here", "talks", "shown"),
-    [
-        ("never", "", False, False),
-        ("always", "", False, True),
-        ("always", "never", False, False),
-        ("never", "always", False, True),
-        ("session_days", "", False, False),
-        ("session_days", "", True, True),
-        ("never", "session_days", True, True),
-        ("always", "session_days", False, False),
-    ],
-)
-def test_the_phone_shows_as_its_owner_allows_here_or_else_in_the_profile(
-    client, pairing, profile, here, talks, shown
-):
-    walter = make.person(pairing, "mentor")
-    Whereabouts.objects.filter(member=walter).update(phone="+1 206 555 0117")
-    Profile.objects.filter(member=walter).update(phone_shown=profile)
-    Participant.objects.filter(member=walter).update(phone_shown=here)
-    Pairing.objects.update(next_at=SOON + (timedelta(hours=1) if talks else timedelta(days=3)))
-    sit(client, pairing, "mentee")
-    told = words(page(client, pairing))
-    assert ("+1 206 555 0117" in told) is shown
-    actions.end_early(pairing=Pairing.objects.get(), by=walter, now=SOON)
-    assert "206 555 0117" not in words(page(client, pairing))
-
-
-def test_how_to_be_reached_is_set_for_this_pairing(client, pairing):
-    walter = sit(client, pairing, "mentor")
-    answer = send(
-        client,
-        "pair_reach",
-        pairing,
-        phone_shown="always",
-        standing_link=" https://zoom.us/j/1 ",
-        link_only="on",
-    )
-    assert answer.status_code == 303
-    seat = Participant.objects.get(member=walter)
-    assert (seat.phone_shown, seat.link_only) == ("always", True)
-    assert Whereabouts.objects.get(member=walter).standing_link == "https://zoom.us/j/1"
-    sit(client, pairing, "mentee")
-    shown = words(page(client, pairing))
-    assert 'href="https://zoom.us/j/1" rel="noopener noreferrer external"' in shown
-
-
-def test_a_room_without_https_is_refused_and_stays_typed(client, pairing):
-    sit(client, pairing, "mentor")
-    answer = send(client, "pair_reach", pairing, phone_shown="", standing_link="http://zoom.us/j/1")
-    assert answer.status_code == 422
-    assert "The link must begin with https://" in words(answer)
-    assert 'value="http://zoom.us/j/1"' in words(answer)
-
-
-def test_declining_in_private_keeps_a_reason_and_ends_it(client, pairing):
-    nadia = sit(client, pairing, "mentee")
-    asked = words(client.get(reverse("desks:pair_decline", args=[pairing.ref])))
-    assert "You need not explain it" in asked
-    key = str(uuid.uuid4())
-    for _ in range(2):
-        assert send(client, "pair_decline", pairing, kind="evaluates", submission=key).status_code in {
-            302,
-            303,
-        }
-    assert Pairing.objects.get().how_ended == "declined"
-    assert Conflict.objects.get().declared_by == nadia
-    over = words(page(client, pairing))
-    assert "This pairing did not begin" in over
-    assert "You are among the people to be matched again." in over
-    assert "<textarea" not in over
-
-
-@pytest.mark.guarantee
-def test_the_coordinator_reads_whom_to_match_again_and_not_who_declined(client, pairing):
-    robin = people.staff("robin@example.org", Role.COORDINATOR, pairing.program)
-    sit(client, pairing, "mentee")
-    send(client, "pair_decline", pairing, kind="evaluates")
-    client.force_login(robin)
-    shown = words(client.get(reverse("matchrounds:cohort", args=[pairing.cohort.ref])))
-    assert "One pairing was declined before it began" in shown
-    assert "Dr. Nadia Haddad" in shown
-    assert "Professor Walter Lindqvist" in shown
-    assert "evaluates" not in shown
-
-
-def test_after_a_talk_declining_leads_to_ending(client, pairing):
-    sit(client, pairing, "mentee")
-    Pairing.objects.update(sessions_held=1)
-    answer = client.get(reverse("desks:pair_decline", args=[pairing.ref]))
-    assert answer.headers["Location"] == reverse("desks:pair_end", args=[pairing.ref])
-    shown = words(page(client, pairing))
-    assert "End this pairing" in shown
-    assert "If you know a reason" not in shown
-
-
-def test_ending_asks_first_and_offers_another(client, pairing):
-    sit(client, pairing, "mentor")
-    assert client.get(reverse("desks:pair_end", args=[pairing.ref])).status_code == 200
-    assert Pairing.objects.get().state == "active"
-    send(client, "pair_end", pairing)
-    assert Pairing.objects.get().state == "ended_early"
-    over = words(page(client, pairing))
-    assert "Shall we find somebody else for this place?" in over
-    assert send(client, "pair_again", pairing, wants="yes").status_code == 303
-    assert Enrolment.objects.get(role="mentor").state == "approved"
-    assert "Shall we find somebody else" not in words(page(client, pairing))
-    assert send(client, "pair_again", pairing, wants="no").status_code == 409
-
-
 def test_own_words_are_taken_back_after_asking(client, pairing):
     row = say(pairing)
     Mail.objects.update(state="sent")
@@ -373,15 +173,6 @@ def test_own_words_are_taken_back_after_asking(client, pairing):
     assert CANARY not in shown
     sit(client, pairing, "mentor")
     assert client.get(url).status_code == 404
-
-
-def test_a_need_changed_after_the_end_is_no_longer_the_mentors_to_read(client, pairing):
-    actions.end_early(pairing=pairing, by=make.person(pairing, "mentee"), now=SOON)
-    sit(client, pairing, "mentor")
-    assert "I want to start a pain service." in words(page(client, pairing))
-    pairing.need.seeks, pairing.need.updated_at = CANARY, SOON + timedelta(days=1)
-    pairing.need.save()
-    assert CANARY not in words(page(client, pairing))
 
 
 def test_before_its_first_day_the_page_says_when_it_begins(client):
