@@ -12,12 +12,14 @@ from mentorquilt.desks.queries import outbox as outboxes
 from mentorquilt.mail import roles
 from mentorquilt.mail.models import Mail
 from mentorquilt.members import access as members
+from mentorquilt.members import queries as people
 from mentorquilt.members.models import Grant, Member
 from mentorquilt.members.states import Role, Scope
 from mentorquilt.programs import access as programs
 from mentorquilt.programs.models import Program
 from mentorquilt.records.models import Erasure
 from mentorquilt.records.states import ErasureState
+from mentorquilt.sigs.models import SigMember
 from mentorquilt.society import queries as society
 
 
@@ -196,3 +198,19 @@ def wording_place(member: Any, slug: str, ref: UUID | str) -> tuple[roles.Role, 
     if program is None or role is None or role.review is roles.Review.NEVER:
         raise Http404
     return role, program
+
+
+def people_to_invite(member: Any) -> QuerySet[Member]:
+    """Return which listed members somebody may look through for whom to invite: a coordinator or an admin all of them,
+    an officer those of her own groups; 403 for others.
+    """
+    if members.runs_something(member):
+        return people.listed()
+    led = [
+        grant.scope_id
+        for grant in members.grants(member)
+        if grant.role == Role.OFFICER and grant.scope_kind == Scope.SIG
+    ]
+    if not led:
+        raise PermissionDenied
+    return people.listed().filter(pk__in=SigMember.objects.filter(sig__ref__in=led).values("member"))

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from mentorquilt.desks import batches
 from mentorquilt.desks.views import (
+    adrift,
     cannot_get_in,
     homes,
     lists,
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pair/<uuid:ref>/decline/", pair_ending.decline, name="pair_decline"),
     path("pair/<uuid:ref>/end/", pair_ending.end, name="pair_end"),
     path("pair/<uuid:ref>/again/", pair_ending.again, name="pair_again"),
+    path("out-of-training/<uuid:ref>/", adrift.adrift, name="adrift"),
     path("start/", start.start, name="start"),
     path("start/link/<str:token>/", start.link, name="start_link"),
     path("start/leave-demo/", start.leave_demo, name="leave_demo"),
