@@ -144,9 +144,23 @@ def test_a_changed_pair_is_refused(fields):
     refused(pair_with(**fields))
 
 
-def test_a_changed_reason_for_who_is_left_out_is_refused():
-    first = dataclasses.replace(OUTCOME.unmatched[0], sentence="Nobody likes them.")
+@pytest.mark.parametrize("fields", [{"reason": "magic"}, {"nearest": (matching.Near(mentor="x", why=""),)}])
+def test_a_changed_reason_for_who_is_left_out_is_refused(fields):
+    first = dataclasses.replace(OUTCOME.unmatched[0], **fields)
     assert "left out" in refused(changed(unmatched=(first, *OUTCOME.unmatched[1:])))
+
+
+def test_an_older_wording_of_the_same_facts_passes():
+    pairs = tuple(
+        dataclasses.replace(
+            pair, met=tuple(dataclasses.replace(reason, sentence="As once said.") for reason in pair.met)
+        )
+        for pair in OUTCOME.pairs
+    )
+    unmatched = tuple(
+        dataclasses.replace(each, sentence="As once said.", remedy="Do it.") for each in OUTCOME.unmatched
+    )
+    assert matching.verify(MARKET, POLICY, changed(pairs=pairs, unmatched=unmatched)).ok
 
 
 def test_a_pair_that_breaks_a_rule_is_refused():

@@ -1,5 +1,6 @@
 """Reads over pairings: couples there were, one pairing from a seat in it, signed links, sheets of earlier pairs."""
 
+from mentorquilt.pairings.queries.counts import Counts, counts, counts_by_program
 from mentorquilt.pairings.queries.couples import (
     MENTEE_SEATS,
     MENTOR_SEATS,
@@ -40,12 +41,15 @@ __all__ = [
     "MENTEE_SEATS",
     "MENTOR_SEATS",
     "Contact",
+    "Counts",
     "EarlierPlan",
     "MatchAgain",
     "Talk",
     "address_mark",
     "contact_of",
     "contact_words",
+    "counts",
+    "counts_by_program",
     "earlier_couples",
     "earlier_pairs",
     "is_mentee",
