@@ -66,6 +66,7 @@ def invite(client, cohort, *who, key=None):
     return client.post(reverse("desks:adrift", args=[cohort.ref]), told)
 
 
+@pytest.mark.db_semantics
 def test_the_list_holds_who_is_out_of_training_and_without_a_mentor(client, robin, cohort):
     for ago in (0, 5):
         trained(f"Ago {ago}", ago)
