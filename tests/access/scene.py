@@ -6,11 +6,23 @@ from typing import Any
 
 from django.utils import timezone
 
+from mentorquilt.mail import actions as mail
+from mentorquilt.mail import roles
 from mentorquilt.mail.models import Mail
 from mentorquilt.matchrounds import actions as rounds
 from mentorquilt.matchrounds import jobs
 from mentorquilt.matchrounds.models import Round
-from mentorquilt.members.models import Background, Conflict, Exclusion, Member, Photo, Profile, Whereabouts
+from mentorquilt.members.models import (
+    Background,
+    Conflict,
+    Exclusion,
+    Experience,
+    Member,
+    MembershipFeed,
+    Photo,
+    Profile,
+    Whereabouts,
+)
 from mentorquilt.members.states import Role
 from mentorquilt.pairings import actions as pairings
 from mentorquilt.programs import queries as programs
@@ -28,6 +40,7 @@ PRIVATE = {
     "background": "canary-background-q7",
     "wish_background": "canary-wishbg-q7",
     "rank": "canary-rank-q7",
+    "experience": "canary-through-q7",
     "phone": "+1 555 canary-phone-q7",
     "city": "US/KS/canary-city-q7",
     "sign_in_code": "CANARY-CODE-Q7",
@@ -60,6 +73,7 @@ def build(*, demo: bool = False) -> Scene:
         "anonymous": None,
         "mentee": seeker.member,
         "mentor": giver.member,
+        "feed": MembershipFeed.objects.get(),
         "member": make.physician("member@example.org", stage="mid"),
         "coordinator": make.staff("coordinator@example.org", Role.COORDINATOR, program),
         "other_coordinator": make.staff("elsewhere@example.org", Role.COORDINATOR, other),
@@ -115,8 +129,15 @@ def _plant(seeker: Any, giver: Any) -> None:
         declared_by=giver.member, about=make.physician("c@example.org"), kind="panel", declared_at=NOW
     )
     Background.objects.create(
-        member=member, shares=[PRIVATE["background"]], wishes=[PRIVATE["wish_background"]], consented_at=NOW
+        member=member,
+        shares=[PRIVATE["background"]],
+        wishes=[PRIVATE["wish_background"]],
+        consented_at=NOW,
+        for_matching=True,
+        for_report=True,
     )
+    Experience.objects.create(member=member, kind=PRIVATE["experience"], seen_by="matching", said_at=NOW)
+    MembershipFeed.objects.create(source="uploaded", file_name="list.csv", at=NOW, counts={}, problems=[])
     seeker.ranks = [PRIVATE["rank"]]
     seeker.save()
     seeker.need.seeks = f"A start. {FOR_STAFF['need']}"
@@ -156,4 +177,19 @@ def _rows(program: Any, cohort: Any, seeker: Any, giver: Any, people: Any, round
         "import": uploads["mentee"],
         "pairs": uploads["pairs"],
         "mail": Mail.objects.get(key="k"),
+        "letter": _letter(program, seeker.member),
     }
+
+
+def _letter(program: Any, to: Any) -> Mail:
+    """Save a draft of an introduction that waits in the outbox of the program."""
+    return mail.draft(
+        role=roles.get("matchrounds.introduction_mentee"),
+        key="letter",
+        address=to.email,
+        to=to,
+        program=program,
+        context=dict(roles.get("matchrounds.introduction_mentee").sample),
+        batch="round:scene",
+        now=NOW,
+    )

@@ -39,6 +39,15 @@ ROW_OF = {
     "desks:pair_decline": "pair",
     "desks:pair_end": "pair",
     "desks:pair_again": "pair",
+    "desks:mail_frame": "mail",
+    "desks:outbox_mail": "letter",
+    "desks:outbox_frame": "letter",
+    "desks:outbox_approve_one": "letter",
+    "desks:outbox_hold_one": "letter",
+    "desks:outbox_edit": "letter",
+    "desks:outbox_discard": "letter",
+    "desks:outbox_sample": "letter",
+    "desks:outbox_again": "letter",
     "matchrounds:cohort": "cohort",
     "matchrounds:new": "cohort",
 }
@@ -83,6 +92,7 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
         "number": 1,
         "column": 0,
     }
+    given |= {"batch": rows["letter"].batch, "role": rows["letter"].role, "program": rows["program"].ref}
     of_slug = {"sigs": "group", "guides": "guide"}.get(name.partition(":")[0])
     if of_slug:
         given["slug"] = rows[of_slug].slug

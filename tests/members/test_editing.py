@@ -278,7 +278,7 @@ def test_accounts_without_a_profile_have_nothing_to_edit(client):
 
 def test_the_number_of_queries_of_the_editing_page(client, member, django_assert_num_queries):
     client.get(EDIT)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(EDIT)
 
 
