@@ -353,7 +353,7 @@ def test_a_failed_mail_says_why_and_goes_again_to_a_corrected_address(scene):
     assert (row.state, row.to_address, row.tries, row.failure) == (
         MailState.APPROVED,
         "new@example.org",
-        0,
+        1,
         "",
     )
 
