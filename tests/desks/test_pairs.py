@@ -12,7 +12,7 @@ from mentorquilt.desks.queries import pairs as cards
 from mentorquilt.mail.models import Mail
 from mentorquilt.members.states import Role
 from mentorquilt.pairings import actions
-from mentorquilt.pairings.models import Message, Participant
+from mentorquilt.pairings.models import Message, Pairing, Participant
 from tests.desks.opening import CANARY, SOON, page, say, send, sit, words
 from tests.factories import pairings as make
 from tests.factories import programs as people
@@ -149,6 +149,24 @@ def test_markup_in_a_message_is_shown_and_not_run(client, pairing):
     assert "<script>alert" not in shown
 
 
+def test_the_next_step_is_an_answer_for_one_and_nothing_for_the_other(client, pairing):
+    say(pairing)
+    sit(client, pairing, "mentor")
+    assert "Dr. Nadia Haddad wrote to you" in words(page(client, pairing))
+    sit(client, pairing, "mentee")
+    assert "It is with Professor Walter Lindqvist now" in words(page(client, pairing))
+    Pairing.objects.update(sessions_held=1)
+    assert "It is with" not in words(page(client, pairing))
+
+
+def test_without_stored_reasons_the_page_tells_what_is_shared_in_the_open(client, pairing):
+    Pairing.objects.update(reasons=[])
+    sit(client, pairing, "mentee")
+    shown = words(page(client, pairing))
+    assert re.search(r"You work about 1,\d00 miles apart, so nothing you say is heard at home\.", shown)
+    assert "What one seeks, the other gives:" in shown
+
+
 def test_reading_marks_the_seat_and_tells_the_writer(client, pairing):
     say(pairing)
     sit(client, pairing, "mentor")
@@ -206,8 +224,8 @@ def many(kind, *roles):
 @pytest.mark.parametrize(
     ("kind", "roles", "title"),
     [
-        ("group", ("mentee", "mentee"), "You and Lead and P1"),
-        ("triad", ("mentee", "both"), "You and Lead and P1"),
+        ("group", ("mentee", "mentee"), "You, Lead and P1"),
+        ("triad", ("mentee", "both"), "You, Lead and P1"),
         ("peer", ("peer",), "Lead"),
         ("one_off", ("mentee",), "Lead"),
     ],

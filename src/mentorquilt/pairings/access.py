@@ -54,10 +54,10 @@ def seat_by_link(token: str, ref: UUID | str) -> Participant:
 
     It ends when the pairing is over for her, when her mail goes elsewhere or when she wants mails without the words.
     """
-    opened = queries.read_token(token)
-    if opened is None or opened.pairing != str(ref):
+    opened = queries.read_token(token, ref)
+    if opened is None:
         raise Http404
-    rows = _seats().filter(pairing__ref=opened.pairing, member__ref=opened.member, live=True, link_only=False)
+    rows = _seats().filter(pairing__ref=ref, member__ref=opened.member, live=True, link_only=False)
     found = rows.filter(member__is_active=True, pairing__state__in=states.LIVE).first()
     if found is None or queries.address_mark(found.member) != opened.mark:
         raise Http404

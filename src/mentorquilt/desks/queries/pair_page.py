@@ -14,7 +14,7 @@ from mentorquilt.members.queries import Labels, Shown
 from mentorquilt.members.states import PhoneShown
 from mentorquilt.pairings import queries as pairings
 from mentorquilt.pairings.models import Message, Participant
-from mentorquilt.pairings.states import MessageVia, PairingKind, ParticipantRole
+from mentorquilt.pairings.states import LIVE, MessageVia, PairingKind, ParticipantRole
 from mentorquilt.society import queries as society
 from mentorquilt.ui.pictures.band import Hours
 
@@ -80,13 +80,12 @@ class PairPage:
     month: tuple[int, int | None]
     others: tuple[Other, ...]
     reasons: tuple[str, ...]
-    tells_distance: bool
     need: NeedShown | None
     outline: tuple[tuple[str, str], ...]
     openers: tuple[str, ...]
     your_zone: str
     writes_first: str
-    has_written: bool
+    awaits_answer_to: str
     may_decline: bool
     contact: pairings.Contact
     may_look_again: bool
@@ -117,14 +116,13 @@ def pair_page(seat: Participant, *, now: datetime) -> PairPage:
         type=labels.types.get(pairing.mentor_type),
         month=pairings.month_of(pairing, now.date()),
         others=others,
-        reasons=_reasons(seat, seats, facts),
-        tells_distance=not pairing.reasons,
+        reasons=_reasons(seat, seats, facts, others),
         need=_need_shown(need, seat, labels),
         outline=pair_words.peer_outline() if is_peer else pair_words.outline(),
         openers=pair_words.openers(facts if len(seats) == 1 else ()),
         your_zone=members.zone_words(seat.member.profile.zone, now),
         writes_first=_writes_first(seat, seats),
-        has_written=pairings.readable(seat).filter(author=seat.member_id).exists(),
+        awaits_answer_to="" if is_over else _awaits_answer_to(seat),
         may_decline=not is_over and not pairing.sessions_held,
         contact=pairings.contact_of(pairing.program, society.current()),
         may_look_again=is_over and pairings.may_look_again(seat),
@@ -132,12 +130,16 @@ def pair_page(seat: Participant, *, now: datetime) -> PairPage:
 
 
 def _reasons(
-    seat: Participant, seats: Sequence[Participant], facts: Sequence[pair_words.InCommon]
+    seat: Participant,
+    seats: Sequence[Participant],
+    facts: Sequence[pair_words.InCommon],
+    others: Sequence[Other],
 ) -> tuple[str, ...]:
     """Return why these two; in a larger pairing nothing is said of two of its people alone."""
     if len(seats) != 1 or len(facts) != 1:
         return ()
-    return pair_words.told_reasons(seat.pairing, seats[0].member, facts[0], reader=seat)
+    km = None if others[0].same_region else others[0].km
+    return pair_words.told_reasons(seat.pairing, seats[0].member, facts[0], reader=seat, km=km)
 
 
 def _stage(seat: Participant, *, is_over: bool, now: datetime) -> str:
@@ -153,10 +155,10 @@ def _stage(seat: Participant, *, is_over: bool, now: datetime) -> str:
 
 def _title(seat: Participant, others: Sequence[Other]) -> str:
     """Return what the page is called: who this is to the reader."""
-    names = pairings.named([one.shown.called for one in others]) or _("former member")
+    names = [one.shown.called for one in others if one.is_here or seat.pairing.state not in LIVE]
     if seat.pairing.kind in {PairingKind.GROUP, PairingKind.TRIAD}:
-        return _("You and %(names)s") % {"names": names}
-    return names
+        return pairings.named([_("You"), *names])
+    return pairings.named(names) or _("former member")
 
 
 def _other(
@@ -241,6 +243,14 @@ def names_of(seat: Participant) -> str:
     """Return the names of the others of a pairing as a sentence lists them."""
     people = [one for one in pairings.others(seat) if one.live or pairings.is_over(seat)]
     return pairings.named([pair_words.short_name(one.member) for one in people]) or _("former member")
+
+
+def _awaits_answer_to(seat: Participant) -> str:
+    """Return who wrote last, when that was somebody else, so that an answer is the next step."""
+    last = pairings.readable(seat).filter(taken_back_at=None).order_by("-sent_at", "-pk").first()
+    if last is None or last.author is None or last.author_id == seat.member_id:
+        return ""
+    return pair_words.short_name(last.author)
 
 
 @dataclass(frozen=True, slots=True)

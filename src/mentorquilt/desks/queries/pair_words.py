@@ -117,15 +117,21 @@ def _openers_of(fact: InCommon) -> list[str]:
     return found
 
 
-def told_reasons(pairing: Pairing, other: Member, facts: InCommon, *, reader: Participant) -> tuple[str, ...]:
-    """Return why these two, said to the reader: what the round wrote down, else what they share in the open."""
+def told_reasons(
+    pairing: Pairing, other: Member, facts: InCommon, *, reader: Participant, km: float | None
+) -> tuple[str, ...]:
+    """Return why these two, said to the reader: what the round wrote down, else what they share in the open.
+
+    ``km`` is the distance as the reader may know it, or None; it is told as a virtue where nothing was written down.
+    """
+    in_miles = counts_in_miles(reader.member)
     told = pairings.why_you_two(
-        pairing.reasons,
-        is_mentee=pairings.is_mentee(reader),
-        other=short_name(other),
-        in_miles=counts_in_miles(reader.member),
+        pairing.reasons, is_mentee=pairings.is_mentee(reader), other=short_name(other), in_miles=in_miles
     )
-    return tuple(told or _shared_reasons(facts)[:MOST_REASONS])
+    if told:
+        return tuple(told)
+    apart = pairings.apart_words({"km": km}, in_miles=in_miles) if km is not None else ""
+    return tuple(words for words in (*_shared_reasons(facts)[:MOST_REASONS], apart) if words)
 
 
 def short_name(member: Member) -> str:

@@ -12,7 +12,7 @@ from mentorquilt.pairings.queries.couples import (
 )
 from mentorquilt.pairings.queries.earlier import EarlierPlan, plan, who_is_asked
 from mentorquilt.pairings.queries.links import address_mark, link_for, page_address, read_token, signed_link
-from mentorquilt.pairings.queries.reasons import why_you_two
+from mentorquilt.pairings.queries.reasons import apart_words, why_you_two
 from mentorquilt.pairings.queries.seats import (
     INTRODUCTION,
     Contact,
@@ -46,6 +46,7 @@ __all__ = [
     "MatchAgain",
     "Talk",
     "address_mark",
+    "apart_words",
     "contact_of",
     "contact_words",
     "counts",

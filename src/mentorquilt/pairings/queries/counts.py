@@ -55,8 +55,9 @@ def counts_by_program(programs: Iterable[Program]) -> dict[int, Counts]:
     before = EarlierPair.objects.filter(program__in=keys).values("program").annotate(**_EARLIER_SUMS)
     found = dict.fromkeys(keys, Counts())
     for row in (*here, *before):
-        program = row.pop("program")
-        found[program] += Counts(**row)
+        sums: dict[str, int] = dict(row)
+        program = sums.pop("program")
+        found[program] += Counts(**sums)
     return found
 
 

@@ -8,6 +8,7 @@ for mails without the words.
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
@@ -23,9 +24,8 @@ WORD = "key"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a signed link names: the pairing's ref, the participant's ref and the mark of her address then."""
+    """What a signed link of one pairing names: the participant's ref and the mark of her address then."""
 
-    pairing: str
     member: str
     mark: str
 
@@ -47,18 +47,21 @@ def signed_link(pairing: Pairing, member: Any) -> str:
 
 
 def token_for(pairing: Pairing, member: Any) -> str:
-    """Return the signed part of the link."""
-    named = [str(pairing.ref), str(member.ref), address_mark(member)]
-    return signing.dumps(named, salt=SALT)
+    """Return the signed part of the link; it fits this pairing's page alone."""
+    return signing.dumps([member.ref.hex, address_mark(member)], salt=_salt(pairing.ref))
 
 
-def read_token(token: str) -> Opened | None:
-    """Return what a token names; None when it is forged, damaged or older than fourteen days."""
+def read_token(token: str, pairing: UUID | str) -> Opened | None:
+    """Return what a token for this pairing names; None when it is forged, another's, or older than fourteen days."""
     try:
-        pairing, member, mark = signing.loads(token, salt=SALT, max_age=LASTS)
-    except (signing.BadSignature, ValueError, TypeError):
+        member, mark = signing.loads(token, salt=_salt(pairing), max_age=LASTS)
+        return Opened(str(UUID(hex=member)), mark)
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
-    return Opened(pairing, member, mark)
+
+
+def _salt(pairing: UUID | str) -> str:
+    return f"{SALT}.{pairing}"
 
 
 def address_mark(member: Any) -> str:
