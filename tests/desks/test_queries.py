@@ -64,7 +64,7 @@ def test_the_desk_costs_the_same_for_one_and_three(cohorts, django_assert_num_qu
     robin = make.staff("robin@x.org")
     for number in range(cohorts):
         a_round(make.cohort(make.program(f"P{number}"), state="closed"), "ready")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         queries.coordinator_desk(robin, now=NOW)
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorquilt.mail.models import Mail
 from mentorquilt.members.models import Member
 from mentorquilt.members.states import Role
+from mentorquilt.records import heartbeat
 from tests.factories import programs as make
 from tests.factories.programs import NOW
 from tests.factories.society import society
@@ -33,6 +35,7 @@ def test_a_coordinator_meets_the_next_step(client):
 
 
 def test_a_coordinator_with_nothing_to_do_is_told_so(client):
+    heartbeat.beat("worker", timezone.now())
     assert "Nothing needs you" in home_of(client, make.staff("robin@x.org"))
 
 

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from mentorquilt import calendars, ui
@@ -36,6 +37,9 @@ class Part(ui.forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "society_%s")
         super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.IntegerField):
+                _bound(field, name)
         for name in self.with_default:
             self.fields[name].help_text = _("Default: %(value)s") % {"value": self.default_words(name)}
 
@@ -79,6 +83,16 @@ class NameForm(Part):
         given = str(self.cleaned_data.get("short_name") or "").strip()
         name = str(self.cleaned_data.get("name") or self.instance.name)
         return given or initials(name)
+
+
+def _bound(field: forms.IntegerField, name: str) -> None:
+    """Let the form refuse what the table would, before fields are compared with each other."""
+    kept = Society._meta.get_field(name)  # noqa: SLF001 - Django's documented name
+    for validator in getattr(kept, "validators", ()):
+        if isinstance(validator, MinValueValidator | MaxValueValidator):
+            field.validators.append(validator)
+            side = "min" if isinstance(validator, MinValueValidator) else "max"
+            field.widget.attrs[side] = validator.limit_value
 
 
 def initials(name: str) -> str:
