@@ -3,7 +3,16 @@
 import subprocess
 import sys
 
-MODULES = ("matching_peers", "import_5000", "members_list", "searching_speed", "page_weights", "starts")
+MODULES = (
+    "matching_peers",
+    "import_5000",
+    "publish",
+    "members_list",
+    "searching_speed",
+    "page_weights",
+    "starts",
+    "restore",
+)
 
 
 def main() -> int:

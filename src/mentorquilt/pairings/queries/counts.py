@@ -54,10 +54,10 @@ def counts_by_program(programs: Iterable[Program]) -> dict[int, Counts]:
     here = Pairing.objects.filter(program__in=keys, kind__in=LASTING).values("program").annotate(**_SUMS)
     before = EarlierPair.objects.filter(program__in=keys).values("program").annotate(**_EARLIER_SUMS)
     found = dict.fromkeys(keys, Counts())
-    for row in (*here, *before):
-        sums: dict[str, int] = dict(row)
-        program = sums.pop("program")
-        found[program] += Counts(**sums)
+    rows: list[dict[str, int]] = [*map(dict, here), *map(dict, before)]
+    for row in rows:
+        program = row.pop("program")
+        found[program] += Counts(**row)
     return found
 
 
