@@ -1,6 +1,7 @@
 """Whom a program is for: its region, its group, its stages, and no others (S-03, S-15)."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from mentorquilt.members.models import Member, Profile
@@ -9,6 +10,7 @@ from mentorquilt.programs.models import Program
 from tests.factories import programs as make
 from tests.factories import sigs as groups
 from tests.factories.society import society
+from tests.programs import enrolling
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +199,24 @@ def test_regions_are_kept_and_said_on_the_programs_page(client):
     assert Program.objects.get().regions == ["US/KS", "US/CO"]
     words = client.get(reverse("programs:show", args=[program.ref])).content.decode()
     assert "members in Kansas or Colorado" in words
+
+
+def test_who_comes_by_a_link_to_a_groups_program_is_led_to_the_group(client):
+    society()
+    enrolling.lists()
+    sig = groups.group("Rural Practice")
+    with time_machine.travel(enrolling.NOW, tick=False):
+        cohort = enrolling.open_cohort()
+        Program.objects.filter(pk=cohort.program_id).update(scope="sig", sig=sig)
+        person = enrolling.member(full_name="")
+        client.force_login(person)
+        url = reverse("programs:enrol", args=[cohort.ref, "mentee"])
+        answer = client.post(url, enrolling.mentee_answers())
+        assert answer.status_code == 422
+        words = answer.content.decode()
+        assert "This program is for members of the group Rural Practice." in words
+        assert reverse("sigs:show", args=[sig.slug]) in words
+        assert not cohort.enrolments.exists()
+        groups.belongs(sig, person)
+        assert client.post(url, enrolling.mentee_answers()).status_code == 303
+        assert cohort.enrolments.get().member == person

@@ -188,6 +188,7 @@ def _say_no(
     more = {
         "refused": type(refusal).__name__,
         "contact": queries.door(entry.cohort.program, timezone.localdate()),
+        "fit": queries.eligible(entry.member, entry.cohort.program, role=entry.role),
     }
     return ui.refuse(request, template=PAGE, context=_context(entry, form, **more))
 
