@@ -13,8 +13,9 @@ class PairingsRoom(AppConfig):
     def ready(self) -> None:
         from mentorquilt.mail import replies  # noqa: PLC0415 - models load after the registry
         from mentorquilt.members import ties  # noqa: PLC0415
-        from mentorquilt.pairings import actions, mails, models, queries  # noqa: F401, PLC0415 - mails registers the roles
+        from mentorquilt.pairings import actions, jobs, mails, models, queries  # noqa: F401, PLC0415 - mails registers the roles
         from mentorquilt.programs import links  # noqa: PLC0415
+        from mentorquilt.records import jobs as work  # noqa: PLC0415
         from mentorquilt.records import personal  # noqa: PLC0415
 
         links.register(links.CohortLink(_("Earlier pairs"), "pairings:earlier", needs_to_run=True))
@@ -22,4 +23,5 @@ class PairingsRoom(AppConfig):
         held = (models.Participant, models.Message, models.EarlierPair)
         personal.register(personal.Holding("pairings", held, queries.personal_data, actions.forget))
         ties.register_partners(queries.partners_of)
+        work.register("pairings.drop_old_words", jobs.drop_old_words, every_seconds=3600)
         replies.register(actions.REPLY_KIND, actions.write_reply)

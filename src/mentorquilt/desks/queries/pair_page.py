@@ -89,13 +89,14 @@ class PairPage:
     may_decline: bool
     contact: pairings.Contact
     may_look_again: bool
+    kept_until: datetime | None
 
 
 def pair_page(seat: Participant, *, now: datetime) -> PairPage:
     """Gather the pair page of a participant. ``seat`` comes from a loader, with its rows beside it."""
-    pairing, labels = seat.pairing, members.labels()
+    pairing, labels, home = seat.pairing, members.labels(), society.current()
     seats = pairings.others(seat)
-    zones = [one.member.profile.zone for one in (seat, *seats)]
+    zones = [each.member.profile.zone for each in (seat, *seats)]
     is_over = pairings.is_over(seat)
     talks = pairings.is_talk_day(pairing, zones, now)
     others = tuple(_other(seat, one, labels, now, is_over=is_over, talks=talks) for one in seats)
@@ -124,8 +125,9 @@ def pair_page(seat: Participant, *, now: datetime) -> PairPage:
         writes_first=_writes_first(seat, seats),
         awaits_answer_to="" if is_over else _awaits_answer_to(seat),
         may_decline=not is_over and not pairing.sessions_held,
-        contact=pairings.contact_of(pairing.program, society.current()),
+        contact=pairings.contact_of(pairing.program, home),
         may_look_again=is_over and pairings.may_look_again(seat),
+        kept_until=pairings.months_later(ended, home.keep_months) if (ended := pairing.ended_at) else None,
     )
 
 

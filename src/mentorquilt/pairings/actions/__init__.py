@@ -3,6 +3,7 @@
 from mentorquilt.pairings.actions.earlier import LookAgain, bring_in_earlier
 from mentorquilt.pairings.actions.ending import HasBegun, decline, end_early, leave_all, look_again
 from mentorquilt.pairings.actions.forgetting import forget
+from mentorquilt.pairings.actions.keeping import drop_old_words
 from mentorquilt.pairings.actions.live import Over
 from mentorquilt.pairings.actions.messages import (
     LONGEST,
@@ -42,6 +43,7 @@ __all__ = [
     "bring_in_earlier",
     "change_reach",
     "decline",
+    "drop_old_words",
     "end_early",
     "forget",
     "give_back",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -54,7 +55,8 @@ def counts_by_program(programs: Iterable[Program]) -> dict[int, Counts]:
     here = Pairing.objects.filter(program__in=keys, kind__in=LASTING).values("program").annotate(**_SUMS)
     before = EarlierPair.objects.filter(program__in=keys).values("program").annotate(**_EARLIER_SUMS)
     found = dict.fromkeys(keys, Counts())
-    rows: list[dict[str, int]] = [*map(dict, here), *map(dict, before)]
+    rows: list[dict[str, Any]] = [{**row} for row in here]
+    rows += [{**row} for row in before]
     for row in rows:
         program = row.pop("program")
         found[program] += Counts(**row)

@@ -1,5 +1,6 @@
 """Reads about one pairing from a participant's seat: the others, what she may read, where its time stands."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,6 +82,13 @@ def month_of(pairing: Pairing, on: date) -> tuple[int, int | None]:
 
 def _months_between(first: date, last: date) -> int:
     return (last.year - first.year) * MONTHS_A_YEAR + last.month - first.month
+
+
+def months_later(moment: datetime, months: int) -> datetime:
+    """Return the same moment so many calendar months later, or on that month's last day where it is shorter."""
+    year, month = divmod(moment.year * MONTHS_A_YEAR + moment.month - 1 + months, MONTHS_A_YEAR)
+    last = monthrange(year, month + 1)[1]
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
 
 
 def is_over(seat: Participant) -> bool:
