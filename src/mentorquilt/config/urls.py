@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from mentorquilt.config import health
+from mentorquilt.config import health, ways
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/", include("mentorquilt.matchrounds.urls")),
     path("", include("mentorquilt.desks.urls")),
 ]
+# A provider's news of bounces, only with the shared secret (docs/howto/set-up-mail.md).
+urlpatterns = [path("mail/hook/", include(ways.hooks(settings.ANYMAIL))), *urlpatterns]
 if "allauth.socialaccount.providers.saml" in settings.INSTALLED_APPS:
     urlpatterns.insert(0, path("sign-in/", include("allauth.socialaccount.providers.saml.urls")))
 if settings.DEBUG or getattr(settings, "TESTING", False):

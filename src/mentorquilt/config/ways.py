@@ -71,3 +71,13 @@ def imap() -> dict[str, Any]:
         "folder": env.text("MENTORQUILT_IMAP_FOLDER", "INBOX"),
         "is_wrapped": is_wrapped,
     }
+
+
+def hooks(given: dict[str, Any]) -> list[Any]:
+    """Return the addresses by which the chosen provider tells of bounces; none without a shared secret."""
+    name = provider()
+    if not name or not given.get("WEBHOOK_SECRET"):
+        return []
+    from anymail.urls import urlpatterns  # type: ignore[import-untyped]  # noqa: PLC0415 - where one is chosen
+
+    return [pattern for pattern in urlpatterns if str(pattern.name).startswith(f"{name}_tracking")]

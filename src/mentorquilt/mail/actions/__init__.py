@@ -3,7 +3,7 @@
 Draft, review, wordings, samples; delivery, bounces, the digest; preferences; incoming mail; how long words are kept.
 """
 
-from mentorquilt.mail.actions.addresses import HARD_BOUNCES, bounced, lift, received
+from mentorquilt.mail.actions.addresses import HARD_BOUNCES, bounced, lift, received, told_of_bounce
 from mentorquilt.mail.actions.delivery import (
     BACK_OFF_MINUTES,
     LEASE,
@@ -77,6 +77,7 @@ __all__ = [
     "stop",
     "stop_all",
     "take_back_stale",
+    "told_of_bounce",
     "try_again",
     "word",
     "wording",

@@ -1,5 +1,6 @@
 """What bounces teach about an address: two hard ones suspend it, and the contact is told once (P5)."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.urls import reverse
 
 from mentorquilt.mail import mails
 from mentorquilt.mail.actions.draft import draft
-from mentorquilt.mail.models import Address
+from mentorquilt.mail.models import Address, Incoming, Mail
+from mentorquilt.mail.states import IncomingState, MailState
 from mentorquilt.records import actions as records
 from mentorquilt.society import queries as society
 
@@ -66,3 +68,20 @@ def _tell(address: str, reason: str, program: Any, now: datetime) -> None:
         program=program,
         now=now,
     )
+
+
+@transaction.atomic
+def told_of_bounce(*, event: str, address: str, reason: str, is_hard: bool, now: datetime) -> bool:
+    """Count a bounce that a provider told of, each event once and only of an address we wrote to; whether it counted."""
+    address = address.strip().lower()
+    mail = Mail.objects.filter(to_address__iexact=address, state=MailState.SENT).select_related("program")
+    latest = mail.order_by("-sent_at").first()
+    if latest is None:
+        return False
+    digest = hashlib.sha256(f"event:{event}".encode()).hexdigest()
+    known = {"state": IncomingState.HANDLED, "received_at": now, "handled_at": now, "outcome": "bounce-event"}
+    if not Incoming.objects.get_or_create(digest=digest, defaults=known)[1]:
+        return False
+    Mail.objects.filter(pk=latest.pk, failure="").update(failure=f"Came back: {reason}"[:300])
+    bounced(address=address, reason=reason, now=now, program=latest.program, is_hard=is_hard)
+    return True
