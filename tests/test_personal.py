@@ -14,6 +14,7 @@ from tests.factories import programs as make
 
 REASONS = {
     "society.Society": "the society's own contact, which it publishes",
+    "society.SetupLink": "a digest and a date; nobody is named",
     "records.Heartbeat": "workers are no people",
     "mail.Incoming": "raw mails from outside, encrypted, dropped when handled and after seven days at the latest",
     "mail.Wording": "words of a program, not of a person",
