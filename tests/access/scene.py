@@ -172,6 +172,7 @@ def _rows(program: Any, cohort: Any, seeker: Any, giver: Any, people: Any, round
         "mentor": giver.member,
         "group": program.sig,
         "officer": people["officer"],
+        "staff": people["coordinator"],
         "guide": guides.guide(),
         "round": round_,
         "import": uploads["mentee"],

@@ -32,6 +32,10 @@ ROW_OF = {
     "members:feed_run": "feed",
     "members:feed_rows": "feed",
     "desks:mail": "mail",
+    "desks:staff_person": "staff",
+    "desks:stand_in_for": "staff",
+    "desks:stand_in_end": "staff",
+    "desks:right_take": "staff",
     "desks:pair": "pair",
     "desks:pair_write": "pair",
     "desks:pair_take_back": "pair",
@@ -96,6 +100,11 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
     of_slug = {"sigs": "group", "guides": "guide"}.get(name.partition(":")[0])
     if of_slug:
         given["slug"] = rows[of_slug].slug
+    of_entry = {"desks:settings_type": "clinical", "desks:settings_topic": "leadership"}.get(name)
+    if of_entry:
+        given["slug"] = of_entry
+    if name == "desks:right_take":
+        given["key"] = rows["staff"].grants.get().pk
     if name in ROW_OF:
         given["ref"] = rows[ROW_OF[name]].ref
     elif name.startswith("matchrounds:"):
