@@ -33,7 +33,7 @@ def career(request: HttpRequest) -> HttpResponse:
     """Show the path with a form for one more step, or add it; ``?place=`` fills in an institution already listed."""
     member = access.own_profile(request.user)
     if request.method != "POST":
-        return ui.page(request, PAGE, _page(member, forms.StepForm(initial=_from_place(request))))
+        return ui.page(request, PAGE, _page(member, forms.StepForm(initial=_from_place(request, member))))
     form = forms.StepForm(request.POST)
     if form.is_valid():
         try:
@@ -49,10 +49,10 @@ def _add(member: Member, form: forms.StepForm) -> str:
     return reverse("members:career")
 
 
-def _from_place(request: HttpRequest) -> dict[str, Any]:
+def _from_place(request: HttpRequest, member: Member) -> dict[str, Any]:
     """Return what an institution of one's own says of a step; nothing when it is none of hers."""
     key = request.GET.get("place", "")
-    rows = Affiliation.objects.filter(member_id=request.user.pk).select_related("institution")
+    rows = Affiliation.objects.filter(member=member).select_related("institution")
     row = rows.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
     if row is None:
         return {}
