@@ -31,6 +31,11 @@ class Guide(models.Model):
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipped"], condition=~models.Q(shipped=""), name="one_row_per_shipped_text"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

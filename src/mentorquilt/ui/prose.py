@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+import nh3
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
@@ -27,8 +28,6 @@ class Prose:
 
 def prose(text: str) -> Prose:
     """Return a Markdown text as safe HTML. Its headings begin at the second level, because the page has the first."""
-    import nh3  # noqa: PLC0415 - only pages that show a text need it
-
     tokens = _markdown.parse(text)
     headings = tuple(_anchor(tokens))
     drawn = _markdown.renderer.render(tokens, _markdown.options, {})
