@@ -74,8 +74,8 @@ def in_a_sentence(words: str) -> str:
 
 
 def joined(words: Sequence[str]) -> str:
-    """Return one or two things as a sentence names them; two are joined by "and" in every text of this room."""
-    return " and ".join(words)
+    """Return one or two things as a sentence names them; things that hold an "and" themselves are kept apart."""
+    return ("; " if any(" and " in each for each in words) else " and ").join(words)
 
 
 def number_words(number: int) -> str:

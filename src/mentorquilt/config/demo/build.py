@@ -6,7 +6,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from mentorquilt.config.demo import cast, cohorts, door, groups, pairs, people, telling, writing
+from mentorquilt.config.demo import announced, cast, cohorts, door, groups, pairs, people, telling, writing
 from mentorquilt.members.models import Grant, Member
 from mentorquilt.members.states import Kind, Role, Scope
 from mentorquilt.programs.models import Program
@@ -60,6 +60,7 @@ def build(*, now: datetime) -> int:
     _grant(staff["reader"], Role.READER, str(Program.objects.get(name="Nine Months").ref))
     groups.build(everybody, members, by=staff["admin"], now=now)
     pairs.build(stage)
+    announced.build(stage)
     door.build(stage)
     telling.build(everybody, members, by=staff["admin"], now=now)
     return Member.objects.count()
