@@ -160,11 +160,26 @@ def note_lines(rows: Iterable[AuditNote]) -> list[Line]:
             at=row.at,
             who=people.called(row.actor) if row.actor else _("the product itself"),
             words=verb_words(row.verb),
-            about=names.get(row.about_ref, "") or f"{row.about_kind.partition('.')[2]} {row.about_ref[:8]}",
-            facts=", ".join(f"{name}: {value}" for name, value in sorted(row.facts.items())),
+            about=names.get(row.about_ref, "") or _thing(row),
+            facts=", ".join(
+                f"{name.replace('_', ' ')}: {shown(row.facts[name])}" for name in sorted(row.facts)
+            ),
         )
         for row in rows
     ]
+
+
+def _thing(row: AuditNote) -> str:
+    """Return what a note is about where that is nobody with a name: a kind and the beginning of its ref."""
+    kind = row.about_kind.partition(".")[2]
+    return _("somebody who is gone") if row.about_kind == MEMBER else f"{kind} {row.about_ref[:8]}"
+
+
+def shown(value: Any) -> str:
+    """Return a fact as one reads it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(shown(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def look_lines(rows: Iterable[AccessNote]) -> Iterator[Line]:
