@@ -68,16 +68,6 @@ def test_the_desk_costs_the_same_for_one_and_three(cohorts, django_assert_num_qu
         queries.coordinator_desk(robin, now=NOW)
 
 
-def test_a_member_sees_her_enrolments_and_what_is_missing():
-    row = make.mentee(make.cohort(state="open"), "a@x.org", specialty="anesthesiology")
-    other = make.cohort(make.program("Other"), state="open")
-    desk = queries.member_desk(row.member, today=NOW.date())
-
-    assert [found.pk for found in desk.enrolments] == [row.pk]
-    assert [cohort.pk for cohort in desk.open_cohorts] == [other.pk]
-    assert desk.missing == ("place", "languages")
-
-
 def test_an_admins_desk_counts():
     make.staff("it@x.org", Role.ADMIN)
     desk = queries.admin_desk(now=NOW)

@@ -3,10 +3,17 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from mentorquilt.programs import queries, states
 from mentorquilt.programs.models import Cohort, Enrolment, Program
 from tests.programs.enrolling import NOW
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def enrolment(state: str, role: str = "mentee", **facts) -> Enrolment:
@@ -24,6 +31,21 @@ def test_until_the_announcement_she_reads_what_happens_when():
         stand.line
         == "Enrolment closes on 4 January. We match until 8 February; you hear on 15 February, either way."
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "line"),
+    [
+        (date(2027, 1, 5), "We match until 8 February; you hear on 15 February, either way."),
+        (date(2027, 2, 9), "You hear on 15 February, either way."),
+        (
+            date(2027, 2, 16),
+            "The day we planned has passed; you hear as soon as the match is settled, either way.",
+        ),
+    ],
+)
+def test_days_that_are_over_are_left_out(day, line):
+    assert queries.dates_line(enrolment("approved").cohort, day) == line
 
 
 def test_a_program_without_dates_promises_none():

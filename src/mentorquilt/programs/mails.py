@@ -156,7 +156,9 @@ roles.name_class("invitations", _("Being asked to mentor on a topic you know"))
 WOULD_YOU_LIKE_A_MENTOR = roles.register(
     roles.Role(
         slug="programs.would_you_like_a_mentor",
-        purpose=_("Invites members whose training ended some years ago, and who have no mentor now, to a program"),
+        purpose=_(
+            "Invites members whose training ended some years ago, and who have no mentor now, to a program"
+        ),
         subject=_("Would a mentor be of use to you now?"),
         body=_(
             "Dear {name},\n\n"

@@ -3,11 +3,10 @@
 from mentorquilt.desks.queries.homes import (
     CohortAtAGlance,
     CoordinatorDesk,
-    MemberDesk,
     coordinator_desk,
-    member_desk,
 )
 from mentorquilt.desks.queries.installation import AdminDesk, admin_desk
+from mentorquilt.desks.queries.member_home import MemberDesk, OpenDoor, Standing, member_desk
 from mentorquilt.desks.queries.pair_page import PairPage, message_lines, names_of, pair_page
 from mentorquilt.desks.queries.pairs import PairCard, own_pairs
 
@@ -16,8 +15,10 @@ __all__ = [
     "CohortAtAGlance",
     "CoordinatorDesk",
     "MemberDesk",
+    "OpenDoor",
     "PairCard",
     "PairPage",
+    "Standing",
     "admin_desk",
     "coordinator_desk",
     "member_desk",

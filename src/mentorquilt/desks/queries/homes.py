@@ -13,13 +13,12 @@ from mentorquilt.mail.models import Mail
 from mentorquilt.mail.states import MailState
 from mentorquilt.matchrounds.models import Round
 from mentorquilt.matchrounds.states import RoundState
-from mentorquilt.members.models import Member, Mentoring, Need
 from mentorquilt.pairings import queries as pairings
 from mentorquilt.pairings.models import Pairing
 from mentorquilt.pairings.states import PairingState
 from mentorquilt.programs import access as program_access
 from mentorquilt.programs import states
-from mentorquilt.programs.models import Cohort, Enrolment, Program
+from mentorquilt.programs.models import Cohort, Program
 from mentorquilt.records import heartbeat
 
 MEETING = (PairingState.ACTIVE, PairingState.CONTINUED)
@@ -152,43 +151,3 @@ def _next_step(cohort: Any, newest: Round | None) -> str:
     return "match" if cohort.state == states.CohortState.CLOSED else "enrolling"
 
 
-@dataclass(frozen=True, slots=True)
-class MemberDesk:
-    """What a member sees first: her enrolments, her need, her places, and what is missing in her profile."""
-
-    enrolments: tuple[Enrolment, ...]
-    need: Need | None
-    mentoring: Mentoring | None
-    open_cohorts: tuple[Cohort, ...]
-    missing: tuple[str, ...]
-
-
-def member_desk(member: Member, *, today: date) -> MemberDesk:
-    """Gather a member's own matters."""
-    enrolments = tuple(program_access.own_enrolments(member)[:6])
-    entered = {row.cohort_id for row in enrolments}
-    open_now = (
-        Cohort.objects.filter(program__in=program_access.visible(member), state=states.CohortState.OPEN)
-        .exclude(enrol_until__lt=today)
-        .exclude(pk__in=entered)
-        .select_related("program")
-    )
-    return MemberDesk(
-        enrolments=enrolments,
-        need=Need.objects.filter(owner=member).first(),
-        mentoring=Mentoring.objects.filter(member=member).first(),
-        open_cohorts=tuple(open_now),
-        missing=_missing(member),
-    )
-
-
-def _missing(member: Member) -> tuple[str, ...]:
-    """Return which facts matching would use and does not know yet, as slugs."""
-    profile = member.profile
-    known = {
-        "stage": profile.stage,
-        "specialty": profile.specialty,
-        "place": profile.zone,
-        "languages": profile.languages,
-    }
-    return tuple(name for name, value in known.items() if not value)

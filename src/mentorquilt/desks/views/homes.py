@@ -24,8 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if kind == "admin":
         return installation(request)
     if kind == "member":
-        today = timezone.localdate()
-        return render(request, "desks/member.html", {"desk": queries.member_desk(request.user, today=today)})  # type: ignore[arg-type]
+        hers = queries.member_desk(request.user, now=now, today=timezone.localdate())  # type: ignore[arg-type]
+        return render(request, "desks/member.html", {"desk": hers, "pairs": hers.pairs})
     return render(request, "desks/nobody.html")
 
 

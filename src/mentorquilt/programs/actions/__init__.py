@@ -16,6 +16,7 @@ from mentorquilt.programs.actions.enrolments import (
     confirm,
     enrol,
     refuse,
+    takes_stage,
     to_waiting_list,
     withdraw,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "settle_meaning",
     "take_back",
     "take_back_approval",
+    "takes_stage",
     "tell_more",
     "template_named",
     "to_waiting_list",

@@ -16,7 +16,7 @@ from mentorquilt.members.states import ExclusionKind
 from mentorquilt.programs import states
 from mentorquilt.programs.actions import memory
 from mentorquilt.programs.actions.imports import NotInWork, finish
-from mentorquilt.programs.actions.on_behalf import ask_to_check
+from mentorquilt.programs.actions.telling import ask_all_to_check
 from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RosterImport
 from mentorquilt.programs.queries import plans, questions
 from mentorquilt.programs.queries import sheets as queries
@@ -179,10 +179,12 @@ def _note_stages(plan: plans.Plan, fresh: Sequence[Enrolment], by: Any, now: dat
 
 
 def _ask(fresh: Sequence[Enrolment], by: Any, now: datetime) -> None:
-    """Ask those who are not confirmed whether what we know is right (T4)."""
-    for row in fresh:
-        if row.state == _State.UNCONFIRMED:
-            ask_to_check(row, by, now)
+    """Draft the question whether what we know is right to those who are not confirmed; reviewed in the outbox (T4)."""
+    wanted = [row for row in fresh if row.state == _State.UNCONFIRMED]
+    if not wanted:
+        return
+    Enrolment.objects.filter(pk__in=[row.pk for row in wanted]).update(reminded_at=now)
+    ask_all_to_check(wanted, again=False, by=by, batch=f"check:{wanted[0].cohort.ref}", now=now)
 
 
 def _ranks(plan: plans.Plan, known: Mapping[str, Member]) -> dict[tuple[str, str], list[str]]:

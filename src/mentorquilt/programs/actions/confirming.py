@@ -30,7 +30,8 @@ def write_to_unconfirmed(*, cohort: Cohort, by: Any, now: datetime) -> int:
     The drafts wait for review. Nobody gets two within seven days, however often this is done. Returns how many.
     """
     due = Q(reminded_at=None) | Q(reminded_at__lte=now - AT_MOST_EVERY)
-    first, again = [], []
+    first: list[Enrolment] = []
+    again: list[Enrolment] = []
     for row in unconfirmed(cohort).filter(due):
         if Enrolment.objects.filter(due, pk=row.pk).update(reminded_at=now):
             (first if row.reminded_at is None else again).append(row)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from mentorquilt.members import actions as members
 from mentorquilt.members import queries as people
@@ -167,7 +168,7 @@ def _require_fit(cohort: Cohort, member: Member, role: str, stage: str) -> None:
     if not takes_stage(cohort, role, stage):
         raise WrongStage(stage)
     program = Program.objects.filter(pk=cohort.program_id)
-    if not program.meant_for(member).filter(fits_her=True).exists():
+    if not program.meant_for(member).filter(Q(fits_her=True)).exists():
         raise NotForHer
 
 

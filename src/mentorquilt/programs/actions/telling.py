@@ -32,14 +32,26 @@ def reply_to(program: Program) -> str:
     return program.contact_email or society.current().reply_to
 
 
-def _context(enrolment: Enrolment, by: Any) -> dict[str, Any]:
-    """Return what most of these mails name."""
+def _context(enrolment: Enrolment, by: Any, known: dict[str, str] | None = None) -> dict[str, Any]:
+    """Return what most of these mails name; ``known`` is what was read once for many of them."""
+    program = enrolment.cohort.program
+    told = known or _once(program, by)
     return {
         "name": members.called(enrolment.member),
-        "society": society.current().name,
-        "program": enrolment.cohort.program.name,
-        "coordinator": coordinator_words(enrolment.cohort.program, by),
+        "society": told["society"],
+        "program": program.name,
+        "coordinator": told["coordinator"],
+        "reply_to": told["reply_to"],
         "role": enrolment.get_role_display(),
+    }
+
+
+def _once(program: Program, by: Any) -> dict[str, str]:
+    """Read what all mails of a batch share."""
+    return {
+        "society": society.current().name,
+        "coordinator": coordinator_words(program, by),
+        "reply_to": reply_to(program),
     }
 
 
@@ -53,7 +65,7 @@ def _letter(role: Any, key: str, enrolment: Enrolment, context: dict[str, Any], 
         address=enrolment.member.email,
         to=enrolment.member,
         program=program,
-        reply_to=reply_to(program),
+        reply_to=context["reply_to"],
         context=named,
         **more,
     )
@@ -89,9 +101,10 @@ def ask_to_check(enrolment: Enrolment, by: Any, now: datetime) -> None:
 def ask_all_to_check(rows: Iterable[Enrolment], *, again: bool, by: Any, batch: str, now: datetime) -> None:
     """Draft one mail to each of these people, which a person reviews in the outbox: the first one, or the reminder."""
     role = mails.CHECK_ONCE_MORE if again else mails.CHECK_SIGNED_UP
-    letters = []
+    rows, letters = list(rows), []
+    known = _once(rows[0].cohort.program, by) if rows else None
     for row in rows:
-        context = _context(row, by) | {
+        context = _context(row, by, known) | {
             "day": date_format(row.enrolled_at, "j F"),
             "link": address_of("programs:check_link", tokens.token(tokens.CHECK, row.ref)),
         }
@@ -118,9 +131,10 @@ def tell_declined(enrolment: Enrolment, words: str, by: Any, now: datetime) -> N
 
 def ask_for_help(rows: Iterable[Enrolment], *, topic: str, by: Any, batch: str, now: datetime) -> None:
     """Draft the question whether somebody could help with a topic, to be reviewed in the outbox."""
-    letters = []
+    rows, letters = list(rows), []
+    known = _once(rows[0].cohort.program, by) if rows else None
     for row in rows:
-        context = _context(row, by) | {
+        context = _context(row, by, known) | {
             "topic": topic,
             "months": row.cohort.program.months,
             "link": address_of("programs:help_link", tokens.token(tokens.HELP, row.ref)),

@@ -120,9 +120,9 @@ class EntryForm(ui.forms.Form):
         if self.cohort.meeting and "attends" in self.fields:
             words = _("Will you be at %(meeting)s?") % {"meeting": self.cohort.meeting.name}
             self.fields["attends"].label = words
-        for slug, words in baseline.questions(self.role):
+        for slug, question in baseline.questions(self.role):
             self.fields[f"base_{slug}"] = forms.ChoiceField(
-                label=words, required=False, choices=baseline.SCALE, widget=forms.RadioSelect
+                label=str(question), required=False, choices=baseline.SCALE, widget=forms.RadioSelect
             )
 
     def _choices(self, name: str, choices: Any) -> None:
@@ -175,13 +175,13 @@ class MenteeForm(EntryForm):
         label=_("A mentor from another specialty?"),
         required=False,
         choices=headed(people.OtherSpecialty.choices),
-        widget=forms.RadioSelect,
+        widget=ui.pickers.ChoiceCards,
     )
     distance = forms.ChoiceField(
         label=_("Near or far?"),
         required=False,
         choices=headed(people.Distance.choices),
-        widget=forms.RadioSelect,
+        widget=ui.pickers.ChoiceCards,
     )
     wish = pick("wish", _("Somebody you would like"), none_words=_("Nobody in particular"))
     away_person = pick("away_person", _("Keep me away from this person"), none_words=_("Nobody"))
@@ -219,7 +219,7 @@ class MenteeForm(EntryForm):
         self.fields["topics"].label = _("Topics")
         for question in assessment.QUESTIONS:
             self.fields[f"tap_{question.slug}"] = forms.ChoiceField(
-                label=question.words,
+                label=str(question.words),
                 required=False,
                 choices=[(answer.slug, answer.words) for answer in question.answers],
                 widget=ui.pickers.ChoiceCards,

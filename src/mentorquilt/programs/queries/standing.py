@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -27,12 +28,19 @@ class Stand:
     """Whether her word is wanted."""
 
 
-def dates_line(cohort: Cohort) -> str:
-    """Return what happens when: enrolment closes, we match until, you hear on (T3b)."""
+def dates_line(cohort: Cohort, today: date | None = None) -> str:
+    """Return what happens when: enrolment closes, we match until, you hear on (T3b); days that are over are left out."""
+    today = today or timezone.localdate()
     parts = []
-    if cohort.enrol_until and not cohort.program.is_rolling:
+    if cohort.enrol_until and cohort.enrol_until >= today and not cohort.program.is_rolling:
         parts.append(_("Enrolment closes on %(day)s.") % {"day": _day(cohort.enrol_until)})
-    if cohort.announce_on:
+    if cohort.announce_on and cohort.announce_on < today:
+        parts.append(
+            _("The day we planned has passed; you hear as soon as the match is settled, either way.")
+        )
+    elif cohort.announce_on and cohort.announce_on - MATCHED_BEFORE < today:
+        parts.append(_("You hear on %(day)s, either way.") % {"day": _day(cohort.announce_on)})
+    elif cohort.announce_on:
         told = {"until": _day(cohort.announce_on - MATCHED_BEFORE), "day": _day(cohort.announce_on)}
         parts.append(_("We match until %(until)s; you hear on %(day)s, either way.") % told)
     elif cohort.program.is_rolling:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from mentorquilt.members import queries as members
 from mentorquilt.members.models import Member, Membership
@@ -104,7 +104,7 @@ class Confirmations:
     withdrew: int
 
 
-def confirmations(cohort: Cohort, *, asked_before: object) -> Confirmations:
+def confirmations(cohort: Cohort, *, asked_before: datetime) -> Confirmations:
     """Count who confirmed, who has not, and how many may be written to now; one query."""
     rows = cohort.enrolments.exclude(origin=states.Origin.MEMBER).values_list(
         "state", "confirmed_at", "reminded_at"

@@ -5,6 +5,7 @@
     const [head, input, chips] = ["[data-terms-head]", "[data-terms-search]", "[data-terms-chosen]"].map((one) => box.querySelector(one));
     const choices = [...box.querySelectorAll(".choice")];
     const groups = [...box.querySelectorAll("details")];
+    if (box.closest("[data-fold]")) for (const group of groups) group.open = false;
     const wasOpen = new Map(groups.map((group) => [group, group.open]));
     const showChosen = () => {
       chips.replaceChildren();
