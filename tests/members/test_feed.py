@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentorquilt.mail.models import Mail
-from mentorquilt.members import actions, feed, jobs, queries
+from mentorquilt.members import actions, feed, jobs
 from mentorquilt.members.models import Affiliation, Institution, Member, Membership, MembershipFeed, Profile
-from mentorquilt.members.states import FeedSource, Kind, MembershipStatus, Role, Standing
+from mentorquilt.members.states import FeedSource, Kind, MembershipStatus, Role
 from mentorquilt.records import personal
 from mentorquilt.records.models import AuditNote
 from tests.factories import members as make
@@ -259,9 +259,6 @@ def test_forgetting_somebody_leaves_no_word_of_hers_in_a_report(client):
     assert "Lima" not in told
 
 
-# --- the page ---
-
-
 @pytest.fixture
 def admin(client):
     person = make.staff(Role.ADMIN)
@@ -320,9 +317,6 @@ def test_the_number_of_queries_of_the_page(client, admin, django_assert_num_quer
     client.get(PAGE)
     with django_assert_num_queries(7):
         client.get(PAGE)
-
-
-# --- the folder and the command ---
 
 
 @pytest.fixture
@@ -396,39 +390,3 @@ def test_the_command_reads_a_file_and_says_what_changed(tmp_path):
         call_command("read_members", path)
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("read_members", tmp_path / "missing.csv")
-
-
-# --- what a membership means on a day (S-23) ---
-
-ON = date(2026, 6, 15)
-
-
-@pytest.mark.guarantee
-@pytest.mark.parametrize(
-    ("status", "until", "told", "stands"),
-    [
-        ("active", None, None, Standing.ACTIVE),
-        ("active", ON, None, Standing.ACTIVE),
-        ("active", ON - timedelta(days=1), None, Standing.IN_GRACE),
-        ("active", ON - timedelta(days=60), None, Standing.IN_GRACE),
-        ("active", ON - timedelta(days=61), None, Standing.LAPSED),
-        ("lapsed", ON - timedelta(days=10), None, Standing.IN_GRACE),
-        ("lapsed", None, 59, Standing.IN_GRACE),
-        ("lapsed", None, 61, Standing.LAPSED),
-        ("lapsed", None, None, Standing.LAPSED),
-        ("lapsed", ON + timedelta(days=300), 61, Standing.LAPSED),
-        ("pending", None, None, Standing.PENDING),
-        ("pending", ON - timedelta(days=900), None, Standing.PENDING),
-    ],
-)
-def test_grace_runs_from_the_end_of_the_membership(status, until, told, stands):
-    person = make.physician()
-    at = None if told is None else make.NOW.replace(year=2026, month=6, day=15) - timedelta(days=told)
-    Membership.objects.create(member=person, status=status, valid_until=until, told_at=at)
-    assert queries.standing(person, ON, 60) == stands
-    assert queries.standings([person.pk], ON, 60) == {person.pk: stands}
-    assert (stands in queries.MAY_BEGIN) is (stands in {Standing.ACTIVE, Standing.IN_GRACE})
-
-
-def test_somebody_the_list_never_named_is_pending():
-    assert queries.standing(make.physician(), ON, 60) == Standing.PENDING
