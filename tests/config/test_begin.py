@@ -1,5 +1,6 @@
 """A production installation begins with a society and somebody who may run it."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -44,6 +45,38 @@ def test_again_renames_and_adds_nobody_twice() -> None:
         1,
         1,
     )
+
+
+def test_alone_it_prints_a_link_that_opens_the_installation(client) -> None:
+    told = begun()
+    (path,) = re.findall(r"http://localhost:8000(/start/link/\S+/)", told)
+    assert "24 hours" in told
+    assert client.get(path).status_code == 200
+    assert (Member.objects.count(), Society.objects.count()) == (0, 0)
+
+
+@pytest.mark.guarantee
+def test_a_second_link_puts_the_first_out_of_use(client) -> None:
+    first, second = (re.search(r"/start/link/\S+/", begun())[0] for _ in range(2))
+    assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)
+
+
+@pytest.mark.guarantee
+def test_no_link_where_somebody_runs_it(client) -> None:
+    path = re.search(r"/start/link/\S+/", begun())[0]
+    begun("Example Society of Physicians", *ROBIN)
+    with pytest.raises(CommandError, match="runs this installation already"):
+        begun()
+    assert client.get(path).status_code == 404
+
+
+def test_a_society_alone_is_not_enough() -> None:
+    with pytest.raises(CommandError, match="--admin"):
+        begun("Example Society of Physicians", "--short", "ESP")
+
+
+def test_a_link_lasts_three_days_at_most() -> None:
+    assert "72 hours" in begun("--hours", "9999")
 
 
 @pytest.mark.parametrize(

@@ -217,3 +217,15 @@ def test_the_steps_are_for_admins(client, name):
     society()
     client.force_login(make.staff("robin@x.org", Role.COORDINATOR))
     assert client.get(reverse(f"desks:{name}")).status_code == 403
+
+
+@pytest.mark.guarantee
+def test_in_production_the_first_admin_adds_a_key_before_anything_else(client, settings):
+    settings.PRODUCTION = True
+    begun(client)
+    for name in ("start_society", "start_people", "settings", "staff", "home"):
+        assert client.get(reverse(f"desks:{name}"))["Location"] == reverse("mfa_index")
+    assert client.get(reverse("mfa_index")).status_code == 200
+    assert (
+        client.get(reverse("mfa_activate_totp")).status_code == 200
+    )  # not asked to prove herself with what she lacks

@@ -1,8 +1,10 @@
 """Programs from templates: dates counted back from the meeting, rules, the first cohort, warnings."""
 
+import importlib
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from hypothesis import given
@@ -221,3 +223,24 @@ def test_changing_a_program_keeps_the_address_people_were_sent():
     actions.change_program(program=program, by=None, now=NOW, slug="ten")
     program.refresh_from_db()
     assert program.slug == "ten"
+
+
+@pytest.mark.django_db
+def test_programs_from_before_get_an_address_each():
+    for name, slug in (
+        ("Nine Months", None),
+        ("Nine, Months", None),
+        ("Taken", "nine-months"),
+        ("九か月", None),
+    ):
+        make.program(name, slug=slug)
+    migration = importlib.import_module("mentorquilt.programs.migrations.0003_programs_get_their_addresses")
+    migration.give(apps, None)
+    slugs = dict(Program.objects.values_list("name", "slug"))
+    assert slugs == {
+        "Nine Months": "nine-months-2",
+        "Nine, Months": "nine-months-3",
+        "Taken": "nine-months",
+        "九か月": "program",
+    }
+    assert migration.Migration.operations[0].reversible

@@ -1,11 +1,15 @@
 """The logo as everybody gets it."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
 
+from mentorquilt.mail import actions as mail
+from mentorquilt.mail import footers, html, roles
 from mentorquilt.society import actions, queries
+from tests.factories import programs as make
 from tests.factories.programs import NOW
 from tests.factories.society import society
 
@@ -30,6 +34,23 @@ def test_a_stranger_gets_the_logo_and_may_keep_it(client):
 def test_the_sign_in_page_shows_it(client):
     url = with_logo()
     assert f'src="{url}"' in client.get("/sign-in/login/").content.decode()
+
+
+def test_a_mail_carries_it_from_the_societys_own_address_and_the_same_for_everybody():
+    url, now = with_logo(), NOW
+    pages = set()
+    for number in range(2):
+        to = make.physician(f"p{number}@x.org")
+        role = roles.get("desks.right_given")
+        letter = mail.draft(
+            role=role, key=str(number), address=to.email, to=to, context=dict(role.sample), now=now
+        )
+        pages |= set(
+            re.findall(
+                r'<img[^>]* src="([^"]+)"', html.page_of(letter, footers.of(letter, queries.current()))
+            )
+        )
+    assert pages == {f"http://localhost:8000{url}"}
 
 
 @pytest.mark.guarantee

@@ -18,12 +18,13 @@ SHOWN = "https://\u2026"  # in place of the reader's own link
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The lines under a mail; addresses are empty where there is nothing to choose."""
+    """The lines under a mail, and the logo above it; addresses are empty where there is nothing to choose or show."""
 
     why: str
     contact: str
     fewer: str
     stop: str
+    logo: str = ""
 
     def text(self) -> str:
         """Return the footer of the plain-text part."""
@@ -44,6 +45,7 @@ def of(mail: Mail, society: Society, *, is_shown: bool = False) -> Footer:
         contact=_contact(program, society),
         fewer=(SHOWN if is_shown else _address("mail:fewer", token)) if token else "",
         stop=_address("mail:stop", stop) if stop and not is_shown else "",
+        logo=f"{settings.BASE_URL}{society.logo_url}" if society.logo_url else "",
     )
 
 

@@ -40,11 +40,8 @@ def _button(link: re.Match[str]) -> dict[str, object]:
 
 def from_text(subject: str, text: str, sender: str, footer: Footer | None = None) -> str:
     """Return a whole HTML mail with its styles inlined; only the rules for dark screens stay in its head."""
-    page = render_to_string(
-        "mail/message.html",
-        {"subject": subject, "blocks": blocks(text), "sender": sender, "footer": footer, "dark": _dark()},
-    )
-    return _INLINER.inline(page)
+    shown = {"subject": subject, "blocks": blocks(text), "sender": sender, "footer": footer, "dark": _dark()}
+    return _INLINER.inline(render_to_string("mail/message.html", shown))
 
 
 def page_of(mail: Mail, footer: Footer) -> str:

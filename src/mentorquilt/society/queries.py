@@ -27,12 +27,6 @@ def logo(digest: str) -> bytes | None:
     return bytes(image) if image else None
 
 
-def logo_address() -> str:
-    """Return the logo's whole address, for mails; empty without a logo."""
-    path = current().logo_url
-    return f"{settings.BASE_URL}{path}" if path else ""
-
-
 def digest_of(token: str) -> str:
     """Return what is kept of a setup link's secret."""
     return hashlib.sha256(token.encode()).hexdigest()
