@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from mentorquilt.mail import actions, imap
+from mentorquilt.mail.actions.keeping import drop_old_rows
 from mentorquilt.mail.models import Incoming, Mail
 from mentorquilt.mail.post import Post
 from mentorquilt.mail.states import IncomingState
@@ -64,4 +65,4 @@ def handle_incoming(*, now: datetime) -> int:
 
 def drop_old_bodies(*, now: datetime) -> int:
     """Forget the words of old mails, and of mails that belonged to nothing."""
-    return actions.drop_old_bodies(now=now) + actions.drop_old_incoming(now=now)
+    return actions.drop_old_bodies(now=now) + actions.drop_old_incoming(now=now) + drop_old_rows(now=now)

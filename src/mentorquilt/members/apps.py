@@ -31,6 +31,7 @@ class MembersRoom(AppConfig):
         )
         work.register("members.make_copies", jobs.make_copies, every_seconds=5)
         work.register("members.refresh_search", jobs.refresh_search, every_seconds=15)
+        work.register("members.keep_no_longer", jobs.keep_no_longer, every_seconds=3600)
         work.register("members.forget_unused_doors", jobs.forget_unused_doors, every_seconds=3600)
         switches.register(
             switches.Switch(

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mentorquilt.members import actions, queries
-from mentorquilt.members.actions import leaving
+from mentorquilt.members.actions import keeping, leaving
 from mentorquilt.members.mails import STILL_RIGHT_AGAIN
 from mentorquilt.members.states import FeedSource
 from mentorquilt.records import actions as records
@@ -45,6 +45,12 @@ def make_copies(*, now: datetime) -> int:
         return 0
     leaving.make_copy(order=order, now=now)
     return 1
+
+
+def keep_no_longer(*, now: datetime) -> int:
+    """Delete what is past its time: protected data of people who left, sessions, membership lists that were read."""
+    gone = keeping.forget_protected(now=now) + keeping.drop_sessions(now=now)
+    return gone + keeping.drop_read_lists(now=now)
 
 
 def forget_unused_doors(*, now: datetime) -> int:

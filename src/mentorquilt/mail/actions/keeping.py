@@ -11,6 +11,7 @@ from mentorquilt.mail.models import Address, Mail, Preference
 from mentorquilt.mail.states import MailState
 
 BODIES_KEPT = timedelta(days=30)
+ROWS_KEPT = timedelta(days=365)
 
 
 def drop_old_bodies(*, now: datetime) -> int:
@@ -18,6 +19,14 @@ def drop_old_bodies(*, now: datetime) -> int:
     over = [MailState.SENT, MailState.FAILED, MailState.DISCARDED, MailState.GATHERED]
     old = Mail.objects.filter(state__in=over, drafted_at__lt=now - BODIES_KEPT).exclude(subject="")
     return old.update(body="", context=None, subject="")
+
+
+def drop_old_rows(*, now: datetime) -> int:
+    """Delete mails a year after they were over; until then their key and state answer whether something was sent."""
+    over = [MailState.SENT, MailState.FAILED, MailState.DISCARDED, MailState.GATHERED]
+    old = Mail.objects.filter(state__in=over, drafted_at__lt=now - ROWS_KEPT).order_by("pk")
+    gone: int = Mail.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:1000])).delete()[0]
+    return gone
 
 
 @transaction.atomic
