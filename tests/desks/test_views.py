@@ -9,8 +9,11 @@ from mentorquilt.members.models import Member
 from mentorquilt.members.states import Role
 from mentorquilt.records import heartbeat
 from tests.factories import programs as make
+from tests.factories import sigs as groups
 from tests.factories.programs import NOW
 from tests.factories.society import society
+
+HOME = reverse("desks:home")
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +100,27 @@ def test_the_mailbox_costs_the_same_for_one_and_three(client, count, django_asse
         Mail.objects.create(key=str(number), role="r", to_address="a@x.org", subject="S", drafted_at=NOW)
     with django_assert_num_queries(4):
         client.get(reverse("desks:mailbox"))
+
+
+def test_an_officer_who_is_a_member_has_both_homes_one_tap_apart(client):
+    society()
+    sig = groups.group()
+    make.cohort(make.program("Of the group", sig=sig), state="open")
+    chair = make.physician("vera@x.org", full_name="Vera Chair")
+    groups.officer(sig, chair)
+    client.force_login(chair)
+    desk = client.get(HOME).content.decode()
+    assert "Of the group" in desk
+    assert f'href="{HOME}?as=member"' in desk
+    hers = client.get(HOME, {"as": "member"}).content.decode()
+    assert "Good to see you, Vera Chair" in hers
+    client.force_login(make.physician("amy@x.org"))
+    assert "?as=member" not in client.get(HOME).content.decode()
+
+
+def test_an_office_account_has_one_home_whatever_is_asked(client):
+    society()
+    client.force_login(make.staff("robin@x.org", of=make.program()))
+    page = client.get(HOME, {"as": "member"}).content.decode()
+    assert "As a member" not in page
+    assert "Good to see you" not in page

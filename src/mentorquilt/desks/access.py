@@ -34,6 +34,11 @@ def home_of(member: Any) -> str:
     return "member" if hasattr(member, "profile") else "nobody"
 
 
+def is_member_too(member: Any) -> bool:
+    """Return whether somebody who holds a staff right has a profile and matters of her own as well."""
+    return members.is_physician(member)
+
+
 def require_demo() -> None:
     """Raise 404 unless this is the demo: real mail is nobody's to read."""
     if not society.is_open_demo():
