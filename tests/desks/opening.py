@@ -24,7 +24,7 @@ def page(client, pairing, **query):
 
 
 def words(answer):
-    return re.sub(r"\s+", " ", answer.content.decode())
+    return re.sub(r"\s+", " ", re.sub(r"</?bdi>", "", answer.content.decode()))
 
 
 def send(client, name, pairing, *more, **values):

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from mentorquilt.mail.models import Mail
+from mentorquilt.members import access as members
 from mentorquilt.members.states import Role
 from mentorquilt.pairings import access, actions, queries
 from mentorquilt.pairings.models import Participant
@@ -136,3 +137,22 @@ def test_a_message_is_its_authors_alone(pairing):
     assert access.own_message(nadia, pairing.ref, row.ref) == row
     with pytest.raises(Http404):
         access.own_message(walter, pairing.ref, row.ref)
+
+
+def test_the_two_know_each_others_profile_even_hidden_from_the_list_and_only_while_paired(pairing):
+    nadia, walter = make.person(pairing, "mentee"), make.person(pairing, "mentor")
+    walter.profile.is_listed = False
+    walter.profile.save()
+    assert members.member_for(nadia, walter.ref) == walter
+    with pytest.raises(Http404):
+        members.member_for(people.physician("stranger@example.org"), walter.ref)
+    letter = Mail.objects.create(
+        key=f"introduction:{pairing.ref}:{nadia.ref}", role="x", to=nadia, to_address=nadia.email,
+        drafted_at=make.NOW, state="draft",
+    )  # fmt: skip
+    with pytest.raises(Http404):
+        members.member_for(nadia, walter.ref)
+    letter.delete()
+    actions.end_early(pairing=pairing, by=walter, now=SOON)
+    with pytest.raises(Http404):
+        members.member_for(nadia, walter.ref)

@@ -43,9 +43,10 @@ def test_declining_ends_it_gives_the_place_back_and_puts_both_first(pairing):
 
 
 @pytest.mark.parametrize("role", ["mentee", "mentor"])
-def test_nothing_that_staff_may_read_tells_who_declined(pairing, role):
+@pytest.mark.parametrize("kind", ["", "evaluates"])
+def test_nothing_that_staff_may_read_tells_who_declined(pairing, role, kind):
     before = {row.pk for row in AuditNote.objects.all()}
-    decline(pairing, role)
+    decline(pairing, role, kind=kind)
     letters = Mail.objects.filter(role="pairings.not_begun")
     assert sorted(letters.values_list("to_address", flat=True)) == ["nadia@example.org", "walter@example.org"]
     assert set(letters.values_list("private", flat=True)) == {True}

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 from rules.predicates import predicate
 
+from mentorquilt.members import ties
 from mentorquilt.members.models import (
     Affiliation,
     CareerStep,
@@ -117,8 +118,14 @@ def reads_experiences(viewer: Any) -> bool:
     return is_member(viewer) and not runs_something(viewer)
 
 
+@rule
+def is_partner(viewer: Any, person: Member | None) -> bool:
+    """Return whether two people are in a live pairing with each other, so that either may know the other's profile."""
+    return person is not None and person.is_active and person.pk in ties.partners_of(viewer)
+
+
 may_browse = is_member | is_staff
-may_know = is_oneself | runs_something | (may_browse & can_be_found)
+may_know = is_oneself | runs_something | (may_browse & can_be_found) | is_partner
 
 
 def has_admin() -> bool:

@@ -39,7 +39,7 @@ class Other:
     short: str
     role: str
     is_here: bool
-    is_listed: bool
+    is_known: bool
     their_time: str
     zone: str
     km: float | None
@@ -175,7 +175,7 @@ def _other(
         short=pair_words.short_name(person),
         role=one.get_role_display(),
         is_here=one.live,
-        is_listed=person.is_active and person.profile.is_listed,
+        is_known=person.is_active and is_live,
         their_time=members.local_time(person.profile.zone, now),
         zone=members.zone_words(person.profile.zone, now),
         km=between.km,

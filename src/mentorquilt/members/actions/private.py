@@ -36,8 +36,13 @@ def remove_exclusion(*, exclusion: Exclusion, now: datetime) -> None:
 
 
 @transaction.atomic
-def add_conflict(*, declared_by: Member, about: Member, kind: str, now: datetime) -> Conflict:
-    """Declare a reason against being paired with somebody; declaring it again changes the reason."""
+def add_conflict(
+    *, declared_by: Member, about: Member, kind: str, now: datetime, quietly: bool = False
+) -> Conflict:
+    """Declare a reason against being paired with somebody; declaring it again changes the reason.
+
+    ``quietly`` leaves no note, for a moment that would itself tell: beside a pairing that was declined.
+    """
     if declared_by.pk == about.pk:
         raise AboutOneself
     row, _ = Conflict.objects.update_or_create(

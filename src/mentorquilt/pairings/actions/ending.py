@@ -47,7 +47,9 @@ def decline(*, pairing: Pairing, by: Member, now: datetime, kind: str = "") -> N
     if kind:
         for other in before:
             if other.pk != seat.pk:
-                members_acts.add_conflict(declared_by=by, about=other.member, kind=kind, now=now)
+                members_acts.add_conflict(
+                    declared_by=by, about=other.member, kind=kind, now=now, quietly=True
+                )
     gone = _end(pairing, seat, before, Ended.DECLINED, now)
     _match_again(pairing, gone, now)
     mail.forget_words(keys_begin=[f"{queries.INTRODUCTION}:{pairing.ref}:"])
@@ -179,7 +181,7 @@ def _tell_ended(
     again = _("Shall we find somebody else for this place? Say so there: yes, or not this year.")
     mail.draft(
         role=mails.ENDED,
-        key=f"ended:{pairing.ref}:{one.pk}:{leaver.pk if leaver else 'gone'}:{is_over}",
+        key=f"ended:{pairing.ref}:{one.pk}:{now:%Y%m%d%H%M%S%f}",
         address=one.member.email,
         to=one.member,
         program=pairing.program,

@@ -7,7 +7,6 @@ from mentorquilt.pairings.queries.couples import (
     earlier_couples,
     earlier_pairs,
     lasting_count,
-    partners_of,
     personal_data,
 )
 from mentorquilt.pairings.queries.earlier import EarlierPlan, plan, who_is_asked
@@ -31,6 +30,7 @@ from mentorquilt.pairings.queries.seats import (
     others,
     own_seats,
     page_of_enrolment,
+    partners_of,
     readable,
     talks,
     to_match_again,

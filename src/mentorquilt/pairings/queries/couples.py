@@ -44,13 +44,6 @@ def lasting_count() -> int:
     return here + EarlierPair.objects.count()
 
 
-def partners_of(member: Any) -> frozenset[int]:
-    """Return the keys of those who are in a live pairing with somebody: her mentors, mentees and peers of today."""
-    mine = Participant.objects.filter(member=member, live=True).values("pairing")
-    others = Participant.objects.filter(pairing__in=mine, live=True).exclude(member=member)
-    return frozenset(others.values_list("member_id", flat=True))
-
-
 def personal_data(member: Member) -> dict[str, Any]:
     """Return the pairs a member is or was in and what she wrote there, without the other person's words."""
     seats = Participant.objects.filter(member=member).select_related("pairing__program").order_by("joined_at")

@@ -132,6 +132,15 @@ def own_seats(member: Any, now: datetime) -> QuerySet[Participant]:
     return rows.order_by("-live", "-pairing__starts_on", "-pk")
 
 
+def partners_of(member: Any) -> frozenset[int]:
+    """Return the keys of everybody who sits in a live and announced pairing with somebody."""
+    mine = Participant.objects.filter(member=member, live=True).values("pairing")
+    rows = Participant.objects.filter(pairing__in=mine, live=True).exclude(member=member)
+    found = list(rows.values_list("member_id", "pairing__ref"))
+    held = unannounced(member, timezone.now()) if found else []
+    return frozenset(key for key, ref in found if str(ref) not in held)
+
+
 def page_of_enrolment(enrolment: Enrolment) -> str:
     """Return the path of the pair page that an enrolment led to, a live one first; nothing where there is none yet."""
     roles = MENTEE_SEATS if enrolment.role == EnrolmentRole.MENTEE else MENTOR_SEATS
