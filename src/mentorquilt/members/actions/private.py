@@ -51,7 +51,8 @@ def add_conflict(
         defaults={"kind": kind},
         create_defaults={"kind": kind, "declared_at": now},
     )
-    note(declared_by, now)
+    if not quietly:
+        note(declared_by, now)
     return row
 
 
