@@ -110,7 +110,7 @@ def test_a_coordinator_invites_members_out_of_training(page, demo):
     before = Enrolment.objects.filter(cohort=cohort, state="invited").count()
     for place in (0, 1):
         page.get_by_role("checkbox").nth(place).check()
-    page.get_by_role("button", name="Put the mails in the outbox").click()
+    page.get_by_role("button", name="Draft the invitations").click()
     expect(page.get_by_text("2 mails wait in the outbox.")).to_be_visible()
     assert Enrolment.objects.filter(cohort=cohort, state="invited").count() == before + 2
     assert Mail.objects.filter(role="programs.would_you_like_a_mentor", state="draft").count() == 2

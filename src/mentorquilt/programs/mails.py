@@ -163,10 +163,11 @@ WOULD_YOU_LIKE_A_MENTOR = roles.register(
         body=_(
             "Dear {name},\n\n"
             "after training, the people who used to advise us are suddenly far away. {program} puts members like you "
-            "together with a colleague further on, in another place on purpose: about six talks over {months} months, "
+            "together with a colleague further on, usually in another place: a handful of talks over {months} months, "
             "at times you choose, by video or phone.\n\n"
-            "If you would like that, eight minutes are enough, and the form keeps what you type: {link}\n\n"
-            "Enrolment is open until {until}. If not, you need not do anything, and nobody asks why.\n\n"
+            "If you would like that, eight minutes are enough, and the form keeps what you type.\n\n"
+            "See the form: {link}\n\n"
+            "Enrolment is open until {until}. If it is not for you, do nothing; nobody asks why.\n\n"
             "{coordinator}, {society}"
         ),
         placeholders=frozenset({"name", "society", "program", "coordinator", "months", "until", "link"}),
