@@ -92,9 +92,9 @@ def _copy_of_demo(now: datetime) -> Path | None:
     """Copy the demo's database beside itself, readable by its owner alone; only SQLite can do so by itself."""
     if connection.vendor != "sqlite":
         return None
-    folder = settings.VAR / "backups"
-    folder.mkdir(parents=True, exist_ok=True)
-    target: Path = folder / f"demo-{now:%Y%m%d-%H%M%S}.sqlite3"
+    folder: Path = settings.BACKUP_DIR
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"demo-{now:%Y%m%d-%H%M%S}.sqlite3"
     target.touch(mode=0o600)
     connection.ensure_connection()
     with closing(sqlite3.connect(target)) as made:

@@ -149,5 +149,3 @@ def _next_step(cohort: Any, newest: Round | None) -> str:
     if not cohort.mentees and not cohort.mentors:
         return "people"
     return "match" if cohort.state == states.CohortState.CLOSED else "enrolling"
-
-

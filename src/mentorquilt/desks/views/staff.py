@@ -24,7 +24,6 @@ from mentorquilt.members import queries as people
 from mentorquilt.records import actions as records
 from mentorquilt.society import queries as society
 
-
 View = Callable[..., HttpResponse]
 
 
