@@ -87,83 +87,83 @@ class TestOneLastPlace:
             assert Mentoring.objects.filter(member__in=mentors, taken=1).count() == 1
 
 
+class Starting(RuleBasedStateMachine):
+    """Start, start many, take back, change of capacity, pause, in any order, beside a plain model of what holds."""
+
+    @initialize()
+    def begin(self):
+        self.cohort = programs.cohort(programs.program(f"P{Pairing.objects.count()}-{id(self)}"))
+        self.mentors = [people.mentor(capacity=1 + number % 2) for number in range(3)]
+        self.mentees = [people.physician() for _ in range(5)]
+        self.pairs: dict[tuple[int, int], str] = {}
+        self.rounds = 0
+
+    def _free(self, mentor):
+        row = Mentoring.objects.get(member=self.mentors[mentor])
+        held = sum(1 for _mentee, other in self.pairs if other == mentor)
+        return not row.is_paused and held < row.capacity
+
+    @rule(mentee=st.integers(0, 4), mentor=st.integers(0, 2))
+    def start_one(self, mentee, mentor):
+        slot_taken = any(one == mentee for one, _other in self.pairs)
+        try:
+            make.started(self.mentees[mentee], self.mentors[mentor], cohort=self.cohort, origin_ref="one")
+        except actions.NoPlace:
+            assert not self._free(mentor)
+        except actions.AlreadyPaired:
+            assert slot_taken
+            assert self._free(mentor)
+        else:
+            assert not slot_taken
+            self.pairs[mentee, mentor] = "one"
+
+    @rule(wanted=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2)), min_size=1, max_size=4))
+    def start_many(self, wanted):
+        self.rounds += 1
+        ref = f"round-{self.rounds}"
+        batch = [
+            make.wanted(self.mentees[one], self.mentors[other], cohort=self.cohort, origin_ref=ref)
+            for one, other in wanted
+        ]
+        try:
+            actions.start_all(wanted=batch, by=None, now=make.NOW)
+        except (actions.NoPlace, actions.AlreadyPaired):
+            assert not Pairing.objects.filter(origin_ref=ref).exists()
+        else:
+            self.pairs |= dict.fromkeys(wanted, ref)
+
+    @precondition(lambda self: self.pairs)
+    @rule()
+    def take_back(self):
+        ref = next(iter(self.pairs.values()))
+        count = actions.take_back(origin_ref=ref, by=None, now=make.NOW)
+        gone = [pair for pair, origin in self.pairs.items() if origin == ref]
+        assert count == len(gone)
+        for pair in gone:
+            del self.pairs[pair]
+
+    @rule(mentor=st.integers(0, 2), capacity=st.integers(0, 3), paused=st.booleans())
+    def change(self, mentor, capacity, paused):
+        Mentoring.objects.filter(member=self.mentors[mentor]).update(capacity=capacity, is_paused=paused)
+
+    @invariant()
+    def what_is_written_is_what_holds(self):
+        for number, mentor in enumerate(self.mentors):
+            held = sum(1 for _mentee, other in self.pairs if other == number)
+            assert Mentoring.objects.get(member=mentor).taken == held
+        live = Participant.objects.filter(live=True, role="mentee", member__in=self.mentees)
+        assert sorted(live.values_list("member", flat=True)) == sorted(
+            self.mentees[one].pk for one, _other in self.pairs
+        )
+
+    def teardown(self):
+        Pairing.objects.all().delete()
+
+
 @pytest.mark.guarantee
 @pytest.mark.db_semantics
 @pytest.mark.django_db
 def test_whatever_the_order_no_mentor_is_over_full_and_no_slot_is_held_twice():
-    """Start, start many, take back, change of capacity, pause, in any order, beside a plain model of what holds."""
-
-    class Starting(RuleBasedStateMachine):
-        @initialize()
-        def begin(self):
-            self.cohort = programs.cohort(programs.program(f"P{Pairing.objects.count()}-{id(self)}"))
-            self.mentors = [people.mentor(capacity=1 + number % 2) for number in range(3)]
-            self.mentees = [people.physician() for _ in range(5)]
-            self.pairs: dict[tuple[int, int], str] = {}
-            self.rounds = 0
-
-        def _free(self, mentor):
-            row = Mentoring.objects.get(member=self.mentors[mentor])
-            held = sum(1 for _mentee, other in self.pairs if other == mentor)
-            return not row.is_paused and held < row.capacity
-
-        @rule(mentee=st.integers(0, 4), mentor=st.integers(0, 2))
-        def start_one(self, mentee, mentor):
-            slot_taken = any(one == mentee for one, _other in self.pairs)
-            try:
-                make.started(self.mentees[mentee], self.mentors[mentor], cohort=self.cohort, origin_ref="one")
-            except actions.NoPlace:
-                assert not self._free(mentor)
-            except actions.AlreadyPaired:
-                assert slot_taken
-                assert self._free(mentor)
-            else:
-                assert not slot_taken
-                self.pairs[mentee, mentor] = "one"
-
-        @rule(wanted=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2)), min_size=1, max_size=4))
-        def start_many(self, wanted):
-            self.rounds += 1
-            ref = f"round-{self.rounds}"
-            batch = [
-                make.wanted(self.mentees[one], self.mentors[other], cohort=self.cohort, origin_ref=ref)
-                for one, other in wanted
-            ]
-            try:
-                actions.start_all(wanted=batch, by=None, now=make.NOW)
-            except (actions.NoPlace, actions.AlreadyPaired):
-                assert not Pairing.objects.filter(origin_ref=ref).exists()
-            else:
-                self.pairs |= dict.fromkeys(wanted, ref)
-
-        @precondition(lambda self: self.pairs)
-        @rule()
-        def take_back(self):
-            ref = next(iter(self.pairs.values()))
-            count = actions.take_back(origin_ref=ref, by=None, now=make.NOW)
-            gone = [pair for pair, origin in self.pairs.items() if origin == ref]
-            assert count == len(gone)
-            for pair in gone:
-                del self.pairs[pair]
-
-        @rule(mentor=st.integers(0, 2), capacity=st.integers(0, 3), paused=st.booleans())
-        def change(self, mentor, capacity, paused):
-            Mentoring.objects.filter(member=self.mentors[mentor]).update(capacity=capacity, is_paused=paused)
-
-        @invariant()
-        def what_is_written_is_what_holds(self):
-            for number, mentor in enumerate(self.mentors):
-                held = sum(1 for _mentee, other in self.pairs if other == number)
-                assert Mentoring.objects.get(member=mentor).taken == held
-            live = Participant.objects.filter(live=True, role="mentee", member__in=self.mentees)
-            assert sorted(live.values_list("member", flat=True)) == sorted(
-                self.mentees[one].pk for one, _other in self.pairs
-            )
-
-        def teardown(self):
-            Pairing.objects.all().delete()
-
-    run_few = settings(max_examples=12, stateful_step_count=18, deadline=None, derandomize=True)
     machine = Starting.TestCase
-    machine.settings = run_few
+    machine.settings = settings(max_examples=12, stateful_step_count=18, deadline=None, derandomize=True)
     machine().runTest()

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from mentorquilt.config.demo.cohorts import Stage
-from mentorquilt.matchrounds import told
 from mentorquilt.members import queries as people
 from mentorquilt.members.models import Member, TermKind
 from mentorquilt.pairings.models import Pairing, Participant
@@ -44,15 +43,19 @@ def _reasons(row: Pairing, mentee: Member, mentor: Member, labels: people.Labels
     shared = [topic for topic in wanted if offer and topic in offer.topics][:MOST_TOPICS]
     found: list[dict[str, Any]] = []
     if shared:
-        words = [told.in_a_sentence(labels.of(TermKind.TOPIC, slug)) for slug in shared]
-        found.append({"slug": "topics", "what": told.joined(words)})
+        words = [_small(labels.of(TermKind.TOPIC, slug)) for slug in shared]
+        found.append({"slug": "topics", "what": "; ".join(words)})
     if one.specialty and one.specialty == other.specialty:
-        words = [told.in_a_sentence(labels.of(TermKind.SPECIALTY, one.specialty))]
-        found.append({"slug": "specialty", "what": words[0]})
+        found.append({"slug": "specialty", "what": _small(labels.of(TermKind.SPECIALTY, one.specialty))})
     if one.setting and one.setting == other.setting:
-        found.append({"slug": "setting", "what": told.in_a_sentence(people.setting_words(one.setting))})
+        found.append({"slug": "setting", "what": _small(people.setting_words(one.setting))})
     here = people.open_point(one, getattr(mentee, "whereabouts", None))
     there = people.open_point(other, getattr(mentor, "whereabouts", None))
     if here and there:
         found.append({"slug": "distance", "km": round(people.km_between(here, there)), "on_purpose": True})
     return found
+
+
+def _small(label: str) -> str:
+    """Return a label as it stands within a sentence."""
+    return label[:1].lower() + label[1:]
