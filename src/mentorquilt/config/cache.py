@@ -27,7 +27,7 @@ class SharedFiles(FileBasedCache):
     @contextmanager
     def _alone(self, key: str, version: int | None) -> Iterator[None]:
         """Hold the lock of a key's stripe; the system lets go of it should this process die."""
-        folder = Path(self._dir) / LOCKS
+        folder = Path(self._dir) / LOCKS  # type: ignore[attr-defined]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = hashlib.sha256(self.make_key(key, version).encode()).digest()[0] % STRIPES
         handle = os.open(folder / f"{name:02}", os.O_RDWR | os.O_CREAT, 0o600)
@@ -48,10 +48,10 @@ class SharedFiles(FileBasedCache):
     def drop_expired(self) -> int:
         """Delete what is over; returns how many files that were."""
         count = 0
-        for name in self._list_cache_files():
+        for name in self._list_cache_files():  # type: ignore[attr-defined]
             try:
                 with open(name, "rb") as file:  # noqa: PTH123 - the parent's own way with its files
-                    count += bool(self._is_expired(file))
+                    count += bool(self._is_expired(file))  # type: ignore[attr-defined]
             except FileNotFoundError:
                 continue
         return count

@@ -158,7 +158,7 @@ class KeysAdapter(DefaultMFAAdapter):
         return text.unseal(encrypted_text)
 
 
-class SignOnAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SignOnAccounts(DefaultSocialAccountAdapter):
     """Who is who when the society's sign-on vouches for somebody: nobody new, and nobody by address alone."""
 
     def list_apps(

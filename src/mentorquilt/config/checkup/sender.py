@@ -109,7 +109,8 @@ def dkim(domain: Domain, selectors: Sequence[str]) -> Iterator[Finding]:
 
 def dmarc(domain: Domain) -> Finding:
     """Judge what others do with mail that is not from the domain; the organization's record counts for its parts."""
-    name, found = dns.name.from_text(domain.name), []
+    name = dns.name.from_text(domain.name)
+    found: list[str] = []
     while len(name) > 2 and not found:
         where = f"_dmarc.{name.to_text(omit_final_dot=True)}"
         found = [text for text in domain.texts(where) if re.match(r"v=DMARC1\s*(;|$)", text)]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,6 +13,7 @@ from mentorquilt import ui
 from mentorquilt.desks import access
 from mentorquilt.desks.forms.cannot_get_in import WhoForm
 from mentorquilt.desks.queries import cannot_get_in as queries
+from mentorquilt.desks.views.staff import still_her
 from mentorquilt.mail.actions.addresses import lift
 from mentorquilt.members import actions as members
 from mentorquilt.members.actions import leaving
@@ -95,7 +95,7 @@ def reopen(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@reauthentication_required
+@still_her
 def reset(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask, then take lost keys away; she is told by mail."""
     access.require_admin(request.user)
@@ -111,7 +111,7 @@ def reset(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@reauthentication_required
+@still_her
 def data(request: HttpRequest, ref: str) -> HttpResponse:
     """Start, at a person's wish, the copy of her data; it goes to her alone."""
     access.require_admin(request.user)
@@ -125,7 +125,7 @@ def data(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@reauthentication_required
+@still_her
 def forget(request: HttpRequest, ref: str) -> HttpResponse:
     """Start, at a person's wish, the fourteen days after which she is forgotten."""
     access.require_admin(request.user)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from mentorquilt import gate, ui
 from mentorquilt.desks import access
 from mentorquilt.desks.forms.trail import TrailForm
 from mentorquilt.desks.queries import trail as queries
+from mentorquilt.desks.views.staff import still_her
 from mentorquilt.records import actions as records
 from mentorquilt.society import queries as society
 
@@ -72,7 +72,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-@reauthentication_required
+@still_her
 def audit_csv(request: HttpRequest) -> HttpResponse:
     """Hand the notes over as a spreadsheet, and write down that they were."""
     access.require_admin(request.user)
@@ -85,7 +85,7 @@ def audit_csv(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-@reauthentication_required
+@still_her
 def access_log_csv(request: HttpRequest) -> HttpResponse:
     """Hand the looks over as a spreadsheet, and write down that they were."""
     access.require_admin(request.user)

@@ -48,4 +48,4 @@ def sign_on() -> str:
 @register.simple_tag
 def sign_on_connected(member: Member) -> bool:
     """Tell whether somebody connected the society's sign-on."""
-    return SocialAccount.objects.filter(user=member).exists()
+    return bool(SocialAccount.objects.filter(user=member).exists())

@@ -3,7 +3,6 @@
 import time
 from datetime import timedelta
 
-from allauth.account.internal.decorators import login_not_required
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
@@ -38,7 +37,7 @@ def prove_again(request: HttpRequest, back: str) -> HttpResponse | None:
     shown = get_authentication_records(request, request.user)
     if shown and time.time() - shown[-1]["at"] < PROOF_SECONDS:
         return None
-    if get_reauthentication_flows(request.user):  # type: ignore[arg-type]
+    if get_reauthentication_flows(request.user):
         raise ReauthenticationRequired
     logout(request)
     messages.info(
@@ -119,14 +118,12 @@ def forget(request: HttpRequest) -> HttpResponse:
     return ui.page(request, "members/forget.html", {"due": due, "address": request.user.email})  # type: ignore[union-attr]
 
 
-@login_not_required
 @require_safe
 def forget_asked(request: HttpRequest) -> HttpResponse:
     """Say goodbye, and how it can be taken back."""
     return ui.page(request, "members/forget_asked.html", {"days": records.ERASURE_WAIT // timedelta(days=1)})
 
 
-@login_not_required
 @require_http_methods(["GET", "POST"])
 def forget_undo(request: HttpRequest, token: str) -> HttpResponse:
     """Show what a link from the mail can take back; a POST does it. Mail scanners only ever GET."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.internal.decorators import login_not_required
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -28,14 +27,12 @@ class Back(OAuth2CallbackView):  # type: ignore[misc]
         return state, answer
 
 
-@login_not_required
 @require_http_methods(["GET", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     """Lead to the provider after a POST; a GET asks first, so that no link signs anybody in."""
     return _through(OAuth2LoginView, request)
 
 
-@login_not_required
 @require_safe
 def callback(request: HttpRequest) -> HttpResponse:
     """Take what the provider says, judge it, and sign in, connect or refuse."""

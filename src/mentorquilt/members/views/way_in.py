@@ -1,6 +1,5 @@
 """The link that helps somebody in: looking at it does nothing, one tap signs in."""
 
-from allauth.account.internal.decorators import login_not_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib.auth import logout
@@ -13,7 +12,6 @@ from mentorquilt.members import queries
 from mentorquilt.members.actions import way_in as actions
 
 
-@login_not_required
 @require_http_methods(["GET", "POST"])
 def way_in(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether it is her; a POST signs in, through the same second proof as every other way."""
