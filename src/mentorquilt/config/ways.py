@@ -23,15 +23,14 @@ PROVIDERS: dict[str, tuple[str, ...]] = {
     "unisender_go": ("API_KEY", "API_URL"),
 }
 OPTIONAL = ("API_URL", "SENDER_DOMAIN")
-PREFIX = "MENTORQUILT_MAIL_"
 
 
 def provider() -> str:
     """Return the chosen provider, empty for SMTP; raises ImproperlyConfigured for one that is not known."""
-    name = env.text(f"{PREFIX}PROVIDER").lower().replace("-", "_")
+    name = env.text("MENTORQUILT_MAIL_PROVIDER").lower().replace("-", "_")
     if name and name not in PROVIDERS:
         raise ImproperlyConfigured(
-            f"{PREFIX}PROVIDER is {name!r}; choose one of {', '.join(sorted(PROVIDERS))}."
+            f"MENTORQUILT_MAIL_PROVIDER is {name!r}; choose one of {', '.join(sorted(PROVIDERS))}."
         )
     return name
 
@@ -47,11 +46,13 @@ def anymail() -> dict[str, Any]:
     name = provider()
     if not name:
         return {}
-    found = {key: env.text(PREFIX + key) for key in (*PROVIDERS[name], *OPTIONAL)}
-    missing = sorted(PREFIX + key for key in PROVIDERS[name] if not found[key])
+    found = {key: env.text(f"MENTORQUILT_MAIL_{key}") for key in (*PROVIDERS[name], *OPTIONAL)}
+    missing = sorted(f"MENTORQUILT_MAIL_{key}" for key in PROVIDERS[name] if not found[key])
     if missing:
-        raise ImproperlyConfigured(f"{PREFIX}PROVIDER is {name}, which also needs {', '.join(missing)}.")
-    secret = env.text(f"{PREFIX}WEBHOOK_SECRET")
+        raise ImproperlyConfigured(
+            f"MENTORQUILT_MAIL_PROVIDER is {name}, which also needs {', '.join(missing)}."
+        )
+    secret = env.text("MENTORQUILT_MAIL_WEBHOOK_SECRET")
     given = {f"{name.upper()}_{key}": value for key, value in found.items() if value}
     also = {"WEBHOOK_SECRET": secret} if secret else {}
     return {**given, **also, "REQUESTS_TIMEOUT": (5, 10)}

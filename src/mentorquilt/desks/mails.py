@@ -10,6 +10,7 @@ DOOR = "https://mentoring.example.org/"
 RIGHT_GIVEN = roles.register(
     roles.Role(
         slug="desks.right_given",
+        why=_("you help with mentoring here"),
         purpose=_("Tells somebody which part of the mentoring work is now hers"),
         subject=_("Your part in mentoring at {society}"),
         body=_(
@@ -27,6 +28,7 @@ RIGHT_GIVEN = roles.register(
 STAND_IN = roles.register(
     roles.Role(
         slug="desks.stand_in",
+        why=_("you help with mentoring here"),
         purpose=_("Tells somebody that she stands in for a coordinator, for what, and until when"),
         subject=_("You stand in for {by} until {until}"),
         body=_(

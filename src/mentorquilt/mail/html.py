@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import css_inline
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from mentorquilt.mail.footers import Footer
 from mentorquilt.mail.models import Mail
@@ -35,7 +36,7 @@ def blocks(text: str) -> list[dict[str, object]]:
 
 
 def _button(link: re.Match[str]) -> dict[str, object]:
-    return {"kind": "button", "label": link["label"] or link["url"], "url": link["url"]}
+    return {"kind": "button", "label": link["label"] or _("Open the page"), "url": link["url"]}
 
 
 def from_text(subject: str, text: str, sender: str, footer: Footer | None = None) -> str:
