@@ -27,6 +27,7 @@ from mentorquilt.members.states import Role
 from mentorquilt.pairings import actions as pairings
 from mentorquilt.programs import queries as programs
 from mentorquilt.programs.actions import imports
+from mentorquilt.programs.models import EnrolmentDraft
 from mentorquilt.records import heartbeat
 from tests.factories import guides
 from tests.factories import programs as make
@@ -44,6 +45,8 @@ PRIVATE = {
     "phone": "+1 555 canary-phone-q7",
     "city": "US/KS/canary-city-q7",
     "sign_in_code": "CANARY-CODE-Q7",
+    "form_not_sent_in": "canary-form-q7",
+    "baseline": "canary-baseline-q7",
 }
 # What the two of a pairing read of each other, and nobody else, staff least of all (S-55).
 FOR_PAIR = {"message": "canary-message-q7", "room": "https://canary-room-q7.example/j/1"}
@@ -137,8 +140,15 @@ def _plant(seeker: Any, giver: Any) -> None:
     )
     Experience.objects.create(member=member, kind=PRIVATE["experience"], seen_by="matching", said_at=NOW)
     MembershipFeed.objects.create(source="uploaded", file_name="list.csv", at=NOW, counts={}, problems=[])
-    seeker.ranks = [PRIVATE["rank"]]
+    seeker.ranks, seeker.baseline = [PRIVATE["rank"]], {"direction": PRIVATE["baseline"]}
     seeker.save()
+    EnrolmentDraft.objects.create(
+        cohort=seeker.cohort,
+        member=member,
+        role="mentee",
+        values={"long_term": PRIVATE["form_not_sent_in"], "away_place": PRIVATE["exclusion"]},
+        saved_at=NOW,
+    )
     seeker.need.seeks = f"A start. {FOR_STAFF['need']}"
     seeker.need.save()
     Photo.objects.create(member=member, image=b"RIFF0000WEBP", digest="abc")

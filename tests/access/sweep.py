@@ -97,6 +97,9 @@ def arguments(name: str, scene: Scene) -> dict[str, Any]:
         "column": 0,
     }
     given |= {"batch": rows["letter"].batch, "role": rows["letter"].role, "program": rows["program"].ref}
+    given |= {"name": str(rows["program"].ref), "topic": "leadership"}
+    if name in {"programs:enter", "programs:enrol", "programs:enrol_field"}:
+        given["role"] = "mentee"
     of_slug = {"sigs": "group", "guides": "guide"}.get(name.partition(":")[0])
     if of_slug:
         given["slug"] = rows[of_slug].slug

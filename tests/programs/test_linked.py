@@ -83,6 +83,17 @@ def test_not_this_year_needs_no_reason_and_a_second_tap_changes_nothing(client, 
     assert b"answered before" in client.get(check_url(row)).content
 
 
+@pytest.mark.guarantee
+def test_a_tap_that_says_nothing_does_nothing(client, row):
+    client.post(check_url(row))
+    client.force_login(row.member)
+    client.post(reverse("programs:own", args=[row.ref]))
+    assert state(row) == "unconfirmed"
+    invited_row = invited()
+    client.post(help_url(invited_row))
+    assert state(invited_row) == "invited"
+
+
 def test_another_address_is_asked_there_first(client, row):
     client.post(check_url(row), {"answer": "right", "address": "home@example.org"})
     told = Mail.objects.get(role="members.use_this_address")

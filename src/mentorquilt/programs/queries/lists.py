@@ -18,6 +18,7 @@ class CohortCounts:
     places: int
     waiting: int
     unconfirmed: int
+    to_check: int
     by_state: dict[tuple[str, str], int]
 
 
@@ -40,6 +41,9 @@ def cohort_counts(cohort: Cohort) -> CohortCounts:
         ),
         unconfirmed=sum(
             count for (_, state), count in by_state.items() if state == states.EnrolmentState.UNCONFIRMED
+        ),
+        to_check=sum(
+            count for (_, state), count in by_state.items() if state == states.EnrolmentState.SUBMITTED
         ),
         by_state=by_state,
     )

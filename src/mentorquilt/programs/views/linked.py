@@ -60,9 +60,11 @@ def _answer_check(request: HttpRequest, enrolment: Enrolment, form: forms.Form) 
             message = _("Thank you.")
             if form.cleaned_data["address"]:
                 message = _("Thank you. We wrote to your other address; a tap there, and mail goes to it.")
-        else:
+        elif request.POST.get("answer") == "no":
             actions.say_not_this_year(enrolment=enrolment, now=now)
             message = _("Noted. Nobody asks why.")
+        else:
+            message = _("Nothing was changed.")
     except IllegalMove:
         message = _("This was answered before; below is how it stands.")
     return ui.done(request, to=request.path, message=message)
@@ -101,9 +103,11 @@ def _answer_help(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         if request.POST.get("answer") == "yes":
             actions.say_i_could_help(enrolment=enrolment, now=now)
             message = None
-        else:
+        elif request.POST.get("answer") == "no":
             actions.say_not_now(enrolment=enrolment, now=now)
             message = _("Thank you for the answer; it counts against nobody.")
+        else:
+            message = _("Nothing was changed.")
     except IllegalMove:
         message = _("This was answered before; below is how it stands.")
     except actions.Lapsed:

@@ -1,5 +1,6 @@
 """Somebody's own enrolment: where it stands until the announcement and after, and what she may do (T3b)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -30,7 +31,7 @@ def own(request: HttpRequest, ref: str) -> HttpResponse:
         return ui.page(request, "programs/own.html", _shown(enrolment))
     here, now = reverse("programs:own", args=[enrolment.ref]), timezone.now()
     try:
-        message = _answer(enrolment, says_yes=request.POST.get("answer") == "right", now=now)
+        message = _answer(enrolment, request.POST.get("answer", ""), now)
     except IllegalMove:
         return ui.conflict(request, message=_("This changed meanwhile; nothing was done."), back=here)
     except actions.Lapsed:
@@ -38,10 +39,13 @@ def own(request: HttpRequest, ref: str) -> HttpResponse:
     return ui.done(request, to=here, message=message)
 
 
-def _answer(enrolment: Enrolment, *, says_yes: bool, now: Any) -> str:
-    if not says_yes:
+def _answer(enrolment: Enrolment, answer: str, now: datetime) -> str:
+    """Do what she said; anything but her two answers does nothing."""
+    if answer == "no":
         actions.withdraw(enrolment=enrolment, by=enrolment.member, now=now)
         return _("Noted. You are not in this cohort; you owe no explanation.")
+    if answer != "right":
+        return _("Nothing was changed.")
     if enrolment.state == _S.INVITED:
         actions.say_i_could_help(enrolment=enrolment, now=now)
         return _("Thank you for helping.")
