@@ -39,6 +39,7 @@ def filled(**more):
         "min_distance_km": "0",
         "min_shared_minutes": "0",
         "most_places": "0",
+        "scope": "national",
         **more,
     }
 
