@@ -27,8 +27,8 @@ TOLD: dict[str, tuple[tuple[int, int | None, str, str, str], ...]] = {
         (1989, 1993, Turn.TRAINING, "Residency in anesthesiology", "Stonebridge Hospital"),
         (1993, 1994, Turn.ABROAD, "A year of blocks, and of another language", "Lisbon"),
         (1994, 2001, Turn.COMMUNITY, "Partner in a group of nine", "Harbor Light"),
-        (2001, 2012, Turn.ACADEMIC, "Assistant, then associate professor", "Clearwater University Hospital"),
-        (2012, None, Turn.LEADERSHIP, "Division chief", "Clearwater University Hospital"),
+        (2001, 2012, Turn.ACADEMIC, "Assistant, then associate professor", "A university hospital"),
+        (2012, None, Turn.LEADERSHIP, "Division chief", "The same one"),
     ),
 }
 POSTS = {
