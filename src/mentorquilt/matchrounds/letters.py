@@ -103,7 +103,7 @@ class Letters:
                 ),
                 "length": self.length,
                 "link": pairings.page_address(pairing),
-                "replies": _("A reply to this mail goes to %(name)s.")
+                "replies": _("Replies to this mail reach %(name)s.")
                 % {"name": name if reply_to else self.sender.person},
             }
             if to is mentor:
@@ -149,7 +149,7 @@ class Letters:
         about = ngettext("about one talk", "about %(talks)s talks", talks) % {
             "talks": told.number_words(talks)
         }
-        return _("%(months)s, until %(day)s: %(about)s by video or phone, when it suits you two.") % {
+        return _("%(months)s, until %(day)s: %(about)s, when it suits you two.") % {
             "months": words,
             "day": date_format(self.span.ends_on, "j F Y"),
             "about": about,

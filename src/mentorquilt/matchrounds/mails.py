@@ -26,10 +26,10 @@ INTRODUCTION_MENTEE = roles.register(
             "{mentor} is your mentor in {program}:\n"
             "{who}\n\n"
             "Why you two:\n\n{why}\n\n"
-            "You write first, within a week: a few lines, and two or three times that suit you.\n\n"
+            "You write first, within a week: a few lines, two or three times that suit you.\n\n"
             "{length}\n\n"
             "Write to {short}: {link}\n\n"
-            "{replies} If you know a reason not to be paired, say so on that page; no explanation needed."
+            "{replies} If you know a reason not to be paired, tell us there; no explanation needed."
         ),
         placeholders=frozenset(
             {"mentee", "mentor", "short", "program", "who", "why", "length", "link", "replies"}
@@ -44,9 +44,9 @@ INTRODUCTION_MENTEE = roles.register(
             "who": "Professor and division chief, Washington, United States.\n"
             "Regional anesthesia · late career · academic center.",
             "why": WHY.format(first="Professor Lindqvist takes what you asked for: acute pain service."),
-            "length": "Nine months, until 15 November 2027: about six talks by video or phone, when it suits you two.",
+            "length": "Nine months, until 15 November 2027: about six talks, when it suits you two.",
             "link": PAIR,
-            "replies": "A reply to this mail goes to Professor Lindqvist.",
+            "replies": "Replies to this mail reach Professor Lindqvist.",
         },
     )
 )
@@ -64,7 +64,7 @@ INTRODUCTION_MENTOR = roles.register(
             "You need do nothing now. {short} writes first, within a week.\n\n"
             "{length}\n\n"
             "See who {short} is: {link}\n\n"
-            "{replies} If you know a reason not to be paired, say so on that page; no explanation needed."
+            "{replies} If you know a reason not to be paired, tell us there; no explanation needed."
         ),
         placeholders=frozenset(
             {"mentor", "mentee", "short", "program", "who", "need", "why", "length", "link", "replies"}
@@ -80,9 +80,9 @@ INTRODUCTION_MENTOR = roles.register(
             "Regional anesthesia · early career · small hospital.",
             "need": "> I want to start an acute pain service at a 90-bed hospital.",
             "why": WHY.format(first="Dr. Haddad asks for something you take: acute pain service."),
-            "length": "Nine months, until 15 November 2027: about six talks by video or phone, when it suits you two.",
+            "length": "Nine months, until 15 November 2027: about six talks, when it suits you two.",
             "link": PAIR,
-            "replies": "A reply to this mail goes to Dr. Haddad.",
+            "replies": "Replies to this mail reach Dr. Haddad.",
         },
     )
 )
