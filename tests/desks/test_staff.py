@@ -202,7 +202,8 @@ def test_a_coordinator_names_her_own_stand_in(client):
     assert access.is_coordinator(sam, str(program.ref))
     assert not access.is_coordinator(sam, str(other.ref))
     mail = Mail.objects.get(to=sam)
-    assert ("Nine Months" in mail.body, "Denver" in mail.subject) == (True, True)
+    assert ("Nine Months" in mail.body, "Mountain Time (Denver)" in mail.body) == (True, True)
+    assert "{" not in mail.subject + mail.body
     mine, theirs = client.get("/").content.decode(), client.__class__()
     theirs.force_login(sam)
     assert "sam@x.org stands in" in mine.replace("Sam Ortiz", "sam@x.org")

@@ -33,17 +33,19 @@ STAND_IN = roles.register(
         subject=_("You stand in for {by} until {until}"),
         body=_(
             "{name},\n\n"
-            "{by} is away and asks you to look after this until {until}: {programs}.\n\n"
+            "{by} is away and asks you to look after this until the end of {until} "
+            "({zone}): {programs}.\n\n"
             "Your desk shows what waits. Nothing is sent to anybody before you have seen it, and on the day after it "
             "ends by itself; you need do nothing.\n\n"
             "Open your desk: {link}\n\n"
             "Sign in with {address}. A code is sent there; there is no password."
         ),
-        placeholders=frozenset({"name", "by", "until", "programs", "link", "address"}),
+        placeholders=frozenset({"name", "by", "until", "zone", "programs", "link", "address"}),
         sample={
             "name": "Sam Ortiz",
             "by": "Robin Hale",
-            "until": "Friday 14 March, Denver time",
+            "until": "Friday 14 March",
+            "zone": "Mountain Time (Denver), UTC-6",
             "programs": "Nine Months",
             "link": DOOR,
             "address": "sam@example.org",

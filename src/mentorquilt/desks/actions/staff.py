@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from mentorquilt import calendars
 from mentorquilt.desks import mails
@@ -96,7 +95,7 @@ def lend(
             context={
                 "name": people.called(member),
                 "by": people.called(instead_of),
-                "until": day_words(until),
+                **last_day(until),
                 "programs": told,
                 "link": settings.BASE_URL + reverse("desks:home"),
                 "address": member.email,
@@ -105,9 +104,8 @@ def lend(
     return member, lent
 
 
-def day_words(until: datetime) -> str:
-    """Return the last day of a stand-in in the society's zone, the zone named."""
-    zone = society.current().zone
-    last = until - timedelta(seconds=1)
+def last_day(until: datetime) -> dict[str, str]:
+    """Return the last whole day before a moment in the society's zone, and that zone in words."""
+    zone, last = society.current().zone, until - timedelta(seconds=1)
     day = date_format(last.astimezone(calendars.zone_info(zone)), "l j F")
-    return _("%(day)s, %(zone)s") % {"day": day, "zone": people.zone_words(zone, until)}
+    return {"until": day, "zone": people.zone_words(zone, last)}
