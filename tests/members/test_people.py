@@ -193,5 +193,5 @@ def test_the_number_of_queries_of_a_profile(client, viewer, django_assert_num_qu
     person = make.mentor(types=("life",), topics=("leadership",))
     make.at_home(person)
     show(client, person)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         show(client, person)
