@@ -24,6 +24,7 @@ def test_an_unknown_address_gets_an_account_that_looks_through_nobody():
     assert member not in queries.listed()
 
 
+@pytest.mark.db_semantics
 def test_the_same_address_twice_is_one_account():
     first = actions.open_door(email="new@example.org", now=NOW)
     assert actions.open_door(email="NEW@example.org", now=NOW) == first
@@ -38,6 +39,7 @@ def test_a_known_person_is_found_by_any_confirmed_address_and_stays_as_she_is():
     assert (Member.objects.count(), Member.objects.get().kind) == (1, Kind.MEMBER)
 
 
+@pytest.mark.db_semantics
 def test_a_door_nobody_came_through_is_forgotten_after_a_week_with_a_note():
     member = actions.open_door(email="new@example.org", now=NOW)
     assert jobs.forget_unused_doors(now=NOW + timedelta(days=6)) == 0

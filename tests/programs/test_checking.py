@@ -44,7 +44,11 @@ def came(cohort, email: str, name: str = "") -> Enrolment:
     """Let a stranger enrol through the door."""
     member = members.open_door(email=email, now=NOW)
     members.change_profile(
-        member=member, by=member, now=NOW, full_name=name or email.split("@", maxsplit=1)[0].title(), stage="early"
+        member=member,
+        by=member,
+        now=NOW,
+        full_name=name or email.split("@", maxsplit=1)[0].title(),
+        stage="early",
     )
     return Enrolment.objects.create(
         cohort=cohort, member=member, role="mentee", state="submitted", origin="member", enrolled_at=NOW
@@ -76,6 +80,7 @@ def test_the_list_says_what_the_society_knows_and_who_may_be_the_same(client, co
         assert words in page, words
 
 
+@pytest.mark.db_semantics
 def test_several_are_approved_at_once_become_members_and_can_be_taken_back(client, cohort, robin):
     rows = [came(cohort, f"p{number}@example.org") for number in range(3)]
     chosen = [str(row.ref) for row in rows[:2]]
@@ -176,6 +181,7 @@ def unconfirmed_url(cohort):
 
 
 @pytest.mark.guarantee
+@pytest.mark.db_semantics
 def test_everybody_is_asked_once_and_reminded_once_a_week_at_most(client, cohort, robin):
     for number in range(3):
         row = make.mentee(cohort, f"p{number}@example.org")

@@ -122,6 +122,7 @@ def test_a_programs_most_places_bound_what_a_mentor_gives_there(client, nadia):
 
 
 @pytest.mark.guarantee
+@pytest.mark.db_semantics
 def test_the_form_sent_twice_enrols_and_mails_once(client, cohort, nadia):
     sent = mentee_answers()
     first, second = client.post(form_url(cohort), sent), client.post(form_url(cohort), sent)
@@ -157,6 +158,7 @@ def test_what_is_missing_is_named_and_everything_else_stays(client, cohort, nadi
     assert EnrolmentDraft.objects.get().values["long_term"] == "In three years I would like to lead one."
 
 
+@pytest.mark.db_semantics
 def test_a_field_is_kept_as_it_is_typed_and_waits_on_another_device(client, cohort, nadia):
     answer = client.post(field_url(cohort), {"field": "seeks", "seeks": "Half a sentence"})
     assert (answer.status_code, answer.json()) == (200, {"saved": True})

@@ -50,6 +50,7 @@ def url(cohort, topic=TOPIC):
     return reverse("programs:invite_topic", args=[cohort.ref, topic])
 
 
+@pytest.mark.db_semantics
 def test_who_lists_the_topic_and_is_no_mentor_here_is_found_the_willing_first(cohort):
     lists_it("busy@example.org", willing=False, full_name="Ann Busy")
     lists_it("free@example.org", full_name="Zoe Free")
@@ -62,6 +63,7 @@ def test_who_lists_the_topic_and_is_no_mentor_here_is_found_the_willing_first(co
 
 
 @pytest.mark.guarantee
+@pytest.mark.db_semantics
 def test_inviting_writes_an_enrolment_and_a_draft_each_once(client, cohort, robin):
     chosen = [str(lists_it(f"p{number}@example.org").ref) for number in range(2)]
     sent = {"who": chosen, "submission": str(uuid.uuid4())}
