@@ -74,6 +74,7 @@ def test_requirement_files_exist() -> None:
         "requirements-bench.txt",
         "requirements-dev.txt",
         "requirements-pure.txt",
+        "requirements-saml.txt",
         "requirements-uv.txt",
         "requirements.txt",
     ]

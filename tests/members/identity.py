@@ -14,7 +14,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
+from django.urls import reverse
 
+from mentorquilt.members.models import Member
+from tests.factories import members as make
+
+GO, BACK = "/sign-in/sso/", "/sign-in/sso/back/"
 CLIENT, SECRET = "mentorquilt", "a secret of the client"
 
 
@@ -110,3 +116,38 @@ def running() -> Iterator[Provider]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def out(client: Client, **query: str) -> dict[str, str]:
+    """Begin, and return what the browser carries to the provider."""
+    answer = client.post(GO, query_params=query) if query else client.post(GO)
+    assert answer.status_code == 302, answer.content.decode()[:300]
+    assert answer["Location"].startswith("http://127.0.0.1")
+    return {name: values[0] for name, values in parse_qs(urlsplit(answer["Location"]).query).items()}
+
+
+def back(client: Client, provider, asked: dict[str, str]):
+    """Return with what the provider says."""
+    return client.get(provider.authorize(asked).replace("http://testserver", ""))
+
+
+def whole(client: Client, provider, **query: str):
+    return back(client, provider, out(client, **query))
+
+
+def who(client: Client) -> str:
+    return client.session.get("_auth_user_id", "")
+
+
+def connected(provider, email: str = "nadia@society.org") -> Member:
+    """Return a member who connected the provider's person, as her account page does."""
+    member = make.physician(email=email)
+    make.confirmed(member)
+    client = Client()
+    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time(), "email": email}]
+    session.save()
+    answer = whole(client, provider, process="connect")
+    assert (answer.status_code, answer["Location"]) == (302, reverse("mfa_index"))
+    return member
