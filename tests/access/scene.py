@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentorquilt.mail import actions as mail
 from mentorquilt.mail import roles
 from mentorquilt.mail.models import Mail
+from mentorquilt.mail.states import MailState
 from mentorquilt.matchrounds import actions as rounds
 from mentorquilt.matchrounds import jobs
 from mentorquilt.matchrounds.models import Round
@@ -34,6 +35,9 @@ from tests.factories import programs as make
 from tests.factories import sigs as groups
 from tests.factories.society import society
 
+ROLES = (
+    "anonymous", "mentee", "mentor", "member", "coordinator", "other_coordinator", "reader", "officer", "admin",
+)  # fmt: skip
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 # What nobody but its owner may meet, and what the staff of the program may read as well.
 PRIVATE = {
@@ -88,7 +92,10 @@ def build(*, demo: bool = False) -> Scene:
     )
     jobs.solve_waiting_rounds(now=NOW)
     rows = _rows(program, cohort, seeker, giver, people, Round.objects.get(pk=round_.pk))
-    return Scene(people, rows | _pair(cohort, seeker, giver))
+    rows |= _pair(cohort, seeker, giver)
+    # Its mail is delivered: what waits for long makes the installation say that it is not ready.
+    Mail.objects.due(timezone.now()).update(state=MailState.SENT)
+    return Scene(people, rows)
 
 
 def _pair(cohort: Any, seeker: Any, giver: Any) -> dict[str, Any]:

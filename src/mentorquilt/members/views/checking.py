@@ -19,7 +19,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     """Show what we hold with one button, or write that it is right; opening the link alone changes nothing."""
     member = queries.asked(token)
     if member is None:
-        return ui.page(request, PAGE, {"gone": True})
+        return _over(request)
     now = timezone.now()
     if request.method == "POST" and queries.is_open(member):
         actions.say_still_right(member=member, by=member, now=now)
@@ -37,8 +37,13 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 def check_change(request: HttpRequest, token: str) -> HttpResponse:
     """Lead from the mail to the page where she changes her profile; it asks who she is."""
     if queries.asked(token) is None:
-        return ui.page(request, PAGE, {"gone": True})
+        return _over(request)
     return redirect("members:edit")
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """Say that a link leads nowhere any more, with what to do instead."""
+    return HttpResponse(ui.page(request, PAGE, {"gone": True}).content, status=410)
 
 
 @login_required
