@@ -20,7 +20,9 @@ def production(settings, tmp_path, monkeypatch):
     settings.SECURE_HSTS_SECONDS = checks.YEAR
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+        pragmas = (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+        )
         safe = {**database["OPTIONS"], "init_command": pragmas}
         monkeypatch.setitem(settings.DATABASES, "default", {**database, "OPTIONS": safe})
     return settings

@@ -33,7 +33,9 @@ def test_first_start_makes_keys_static_files_and_words(place) -> None:
     assert prepared() == ""
     assert (place / "text.keys").stat().st_mode & 0o777 == 0o600
     assert (place / "static" / "ui").is_dir()
-    assert (place / SIGN_IN_WORDS).read_text() == "Nobody runs it yet. Make the first admin with: python manage.py begin\n"
+    assert (
+        place / SIGN_IN_WORDS
+    ).read_text() == "Nobody runs it yet. Make the first admin with: python manage.py begin\n"
 
 
 def test_second_start_changes_nothing(place) -> None:

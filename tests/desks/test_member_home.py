@@ -79,7 +79,7 @@ def test_the_home_costs_the_same_for_one_and_three(count, django_assert_num_quer
         )
         make.cohort(make.program(f"Q{number}"), state="open")
     assert Profile.objects.filter(member=member).exists()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         desk_of(member)
 
 

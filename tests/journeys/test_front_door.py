@@ -31,7 +31,9 @@ class Thumb:
         self.taps += 1
 
     def tick(self, words: str) -> None:
-        self.page.locator("form.entry label:visible").filter(has_text=re.compile(rf"^\s*{words}")).first.click()
+        self.page.locator("form.entry label:visible").filter(
+            has_text=re.compile(rf"^\s*{words}")
+        ).first.click()
         self.taps += 1
 
     def type(self, label: str, text: str) -> None:

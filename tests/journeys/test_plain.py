@@ -39,7 +39,8 @@ def test_a_pair_is_read_ticked_kept_and_the_change_undone(matched, plain):
     plain.get_by_role("button", name="I have looked at it").click()
     expect(plain.get_by_role("button", name="Looked at", exact=True)).to_be_visible()
     assert PairReview.objects.get().looked_at
-    plain.wait_for_load_state("load")  # a font that arrives between aiming and clicking would move the link away
+    # A font that arrives between aiming and clicking would move the link away.
+    plain.wait_for_load_state("load")
     plain.get_by_role("link", name="Keep this pair").click()
     plain.get_by_role("button", name="Make the change").click()
     expect(plain.get_by_text("You can undo it.")).to_be_visible()

@@ -1,12 +1,15 @@
 """Where an enrolment stands, in words for every state (T3b)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
+from mentorquilt.mail.models import Mail
 from mentorquilt.programs import queries, states
 from mentorquilt.programs.models import Cohort, Enrolment, Program
+from tests.factories import programs as make
 from tests.programs.enrolling import NOW
 
 
@@ -62,7 +65,7 @@ def test_a_question_by_mail_is_mentioned():
 @pytest.mark.parametrize("state", states.EnrolmentState.values)
 @pytest.mark.parametrize("role", states.EnrolmentRole.values)
 def test_every_state_of_every_role_has_kind_words(state, role):
-    stand = queries.stand(enrolment(state, role))
+    stand = queries.stand(enrolment(state, role), not_told=set())
     assert stand.title
     assert stand.line.endswith((".", "?"))
     assert not {"unfortunately", "rejected", "unsuccessful"} & set(
@@ -80,3 +83,15 @@ def test_the_days_stand_in_order_with_the_nearest_marked():
         ("You hear", "next"),
         ("It ends", "next"),
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("state", "is_told"), [("draft", False), ("approved", False), ("sent", True)])
+def test_nobody_learns_the_result_before_her_mail_has_left(state, is_told):
+    row = make.mentee(make.cohort(), "amy.ng@example.org", state="unmatched")
+    Mail.objects.create(
+        key="told", role="matchrounds.left_out", batch="round:1", to=row.member, to_address=row.member.email,
+        program=row.cohort.program, state=state, drafted_at=NOW, hold_until=timezone.now() + timedelta(minutes=4),
+    )  # fmt: skip
+
+    assert (queries.stand(row).title == "Nobody yet") is is_told

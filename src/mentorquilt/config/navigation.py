@@ -14,6 +14,7 @@ ENTRIES = (
     (_("Groups"), "sigs:list", "all"),
     (_("Programs"), "programs:list", "all"),
     (_("Guides"), "guides:library", "all"),
+    (_("Outbox"), "desks:outbox", "runs"),
     (_("Mailbox"), "desks:mailbox", "demo"),
 )
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.urls import reverse
 
 from mentorquilt.mail import footers
 from mentorquilt.mail.models import Address, Incoming, Mail, Preference
-from mentorquilt.mail.states import IncomingState
+from mentorquilt.mail.states import IncomingState, MailState
 from mentorquilt.society import queries as society
 
 DROPPED = " (words dropped)"
@@ -32,6 +32,16 @@ def stuck(now: datetime) -> Stuck | None:
         return None
     due = Mail.objects.due(now).count()
     return Stuck(count=due, since=late["since"], is_stopped=society.current().mail_is_stopped)
+
+
+def programs_not_told(member: Any, now: datetime) -> set[int]:
+    """Return the keys of programs whose result somebody has not been told: her mail of the round is still held.
+
+    Until it leaves, a coordinator may take the whole round back, so nobody learns it from a page before.
+    """
+    held = Q(state=MailState.DRAFT) | Q(state=MailState.APPROVED, tries=0, hold_until__gt=now)
+    rows = Mail.objects.filter(held, to=member, batch__startswith="round:", program__isnull=False)
+    return set(rows.values_list("program_id", flat=True))
 
 
 def unknown_incoming() -> int:

@@ -145,6 +145,8 @@ def navigation_kinds(member: Any) -> set[str]:
         kinds.add("physician")
     if is_staff(member):
         kinds.add("staff")
+    if runs_something(member):
+        kinds.add("runs")
     if demo_is_on():
         kinds.add("demo")
     return kinds

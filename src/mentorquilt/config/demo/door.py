@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from mentorquilt.config.demo.cohorts import Stage
 from mentorquilt.members import actions as members
@@ -27,7 +28,7 @@ def build(stage: Stage) -> None:
 def _waiting(stage: Stage, cohort: Cohort) -> None:
     """Let some of those sent in be lapsed within grace, unknown to the list, or asked; the others are approved."""
     rows = list(cohort.enrolments.filter(state=states.EnrolmentState.SUBMITTED).order_by("pk"))
-    told = (
+    told: tuple[dict[str, Any], ...] = (
         {"status": MembershipStatus.LAPSED, "valid_until": stage.today - timedelta(days=12)},
         {"status": MembershipStatus.PENDING, "number": "", "member_class": ""},
         {"status": MembershipStatus.PENDING, "number": "", "member_class": ""},

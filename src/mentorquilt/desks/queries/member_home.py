@@ -68,11 +68,12 @@ class MemberDesk:
 def member_desk(member: Member, *, now: datetime, today: date) -> MemberDesk:
     """Gather a member's own matters in a fixed number of queries."""
     enrolments = list(program_access.own_enrolments(member)[:6])
+    not_told = mail.programs_not_told(member, now)
     may_browse = member_access.may_browse(member)
     groups = list(sigs.joinable(member)) if may_browse else []
     open_mentors = members.listed().filter(members.can_be_asked(today)).exclude(pk=member.pk)
     return MemberDesk(
-        standings=tuple(Standing(row, program_queries.stand(row)) for row in enrolments),
+        standings=tuple(Standing(row, program_queries.stand(row, not_told=not_told)) for row in enrolments),
         pairs=own_pairs(member, now=now),
         doors=_doors(member, enrolments, today),
         groups=tuple(groups[:SHOWN_GROUPS]),

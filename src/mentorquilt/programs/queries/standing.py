@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mentorquilt.mail import queries as mail
 from mentorquilt.programs import states
 from mentorquilt.programs.models import Cohort, Enrolment
 
@@ -50,9 +51,17 @@ def dates_line(cohort: Cohort, today: date | None = None) -> str:
     return " ".join(parts)
 
 
-def stand(enrolment: Enrolment) -> Stand:
-    """Return where this enrolment stands; the same words on her home, her own page and in the mail."""
+def stand(enrolment: Enrolment, *, not_told: set[int] | None = None) -> Stand:
+    """Return where this enrolment stands; the same words on her home, her own page and in the mail.
+
+    ``not_told`` are the programs whose result is still held in the outbox, read here when a caller has not.
+    """
     state, role = enrolment.state, enrolment.role
+    if state in {_S.MATCHED, _S.UNMATCHED}:
+        if not_told is None:
+            not_told = mail.programs_not_told(enrolment.member, timezone.now())
+        if enrolment.cohort.program_id in not_told:
+            return _enrolled(enrolment)
     if state in {_S.UNCONFIRMED, _S.INVITED}:
         return _wanted(enrolment)
     if state in {_S.SUBMITTED, _S.APPROVED}:
