@@ -88,7 +88,8 @@ def test_the_days_stand_in_order_with_the_nearest_marked():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("state", "is_told"), [("draft", False), ("approved", False), ("sent", True)])
 def test_nobody_learns_the_result_before_her_mail_has_left(state, is_told):
-    row = make.mentee(make.cohort(), "amy.ng@example.org", state="unmatched")
+    row = make.mentee(make.cohort(), "amy.ng@example.org")
+    row.state = "unmatched"
     Mail.objects.create(
         key="told", role="matchrounds.left_out", batch="round:1", to=row.member, to_address=row.member.email,
         program=row.cohort.program, state=state, drafted_at=NOW, hold_until=timezone.now() + timedelta(minutes=4),
