@@ -66,7 +66,7 @@ REPLIES = {
     ),
     "html alone": html(f"<p>{WORDS}</p><blockquote>When?</blockquote><script>alert(1)</script>"),
     "base64": encoded(f"{WORDS}\n\n> When?"),
-    "latin": plain(f"{WORDS}\n\n> Caf\u00e9?", charset="iso-8859-1"),
+    "latin": plain(f"{WORDS}\n\n> Voil\u00e0?", charset="iso-8859-1"),
     "unknown charset": plain(WORDS, charset="x-nobody-knows"),
     "signature": plain(f"{WORDS}\n\n-- \nNadia Haddad, MD\nPrairie View"),
     "bottom quote": plain(f"{WORDS}\n\n> When?\n>\n> Walter"),
