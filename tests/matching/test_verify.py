@@ -160,7 +160,11 @@ def test_an_older_wording_of_the_same_facts_passes():
     unmatched = tuple(
         dataclasses.replace(each, sentence="As once said.", remedy="Do it.") for each in OUTCOME.unmatched
     )
-    assert matching.verify(MARKET, POLICY, changed(pairs=pairs, unmatched=unmatched)).ok
+    older = matching.verify(MARKET, POLICY, changed(pairs=pairs, unmatched=unmatched, wording="older"))
+    assert older.ok
+    assert any("another version" in sentence for sentence in older.sentences)
+    assert "left out" in refused(changed(unmatched=unmatched))
+    assert "What is said about" in refused(changed(pairs=pairs))
 
 
 def test_a_pair_that_breaks_a_rule_is_refused():

@@ -106,6 +106,7 @@ class Outcome:
     least: int = 0  # the lowest score among the pairs
     floor: int = 0  # no pair outside the pins scores less
     eligible_pairs: int = 0
+    wording: str = ""  # which version of the sentences this result was told in
     seconds: float = field(default=0.0, compare=False)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentorquilt.matching import _explain, _unmatched
+from mentorquilt.matching import _explain, _unmatched, _words
 from mentorquilt.matching._assign import Seating, Task
 from mentorquilt.matching._facts import Ints
 from mentorquilt.matching._outcome import Cancelled, Certificate, Outcome
@@ -113,4 +113,5 @@ def assemble(
         least=min((pair.score for pair in pairs), default=0),
         floor=floor,
         eligible_pairs=int((scores >= 0).sum()),
+        wording=_words.WORDING,
     )

@@ -1,12 +1,14 @@
 """An outcome checked from scratch: scores, rules, places, reasons, totals and the proof.
 
-Here: everything is computed again from market and policy and compared, except how it is worded, which may change
-between versions. Nothing is taken from the solver; the proof is checked by ``_proof`` with sums and comparisons only.
+Here: everything is computed again from market and policy and compared, its sentences too unless it was told in the
+words of another version. Nothing is taken from the solver; the proof is checked by ``_proof`` with sums and
+comparisons only.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +19,8 @@ from mentorquilt.matching._outcome import Outcome, Pair, Refused, Unmatched, Ver
 from mentorquilt.matching._policy import Policy
 from mentorquilt.matching._round import NOBODY, Undecided
 from mentorquilt.matching._scoring import Compiled, Scores
+
+Told = TypeVar("Told", Pair, Unmatched)
 
 
 def verify(market: Market, policy: Policy, outcome: Outcome) -> Verdict:
@@ -91,14 +95,15 @@ def _contents(compiled: Compiled, scores: Scores, rest: Undecided, mate: Ints, o
         greedy=_greedy.totals(scores, rest),
     )
     found = []
+    as_said = _same if outcome.wording == _words.WORDING else _wordless
     shown = {pair.mentee: pair for pair in outcome.pairs}
     for pair in fresh.pairs:
         other = shown[pair.mentee]
         if (pair.score, pair.parts) != (other.score, other.parts):
             found.append(f"The score of {pair.mentee} and {pair.mentor} is {pair.score}, not {other.score}.")
-        elif _wordless(pair) != _wordless(other):
+        elif as_said(pair) != as_said(other):
             found.append(f"What is said about {pair.mentee} and {pair.mentor} is not what their facts say.")
-    if _reasons(fresh.unmatched) != _reasons(outcome.unmatched):
+    if _left_out(fresh.unmatched, as_said) != _left_out(outcome.unmatched, as_said):
         found.append("The reasons of those left out are not what the facts say.")
     for name, what in (
         ("reserve", "list of mentors in reserve"),
@@ -113,17 +118,23 @@ def _contents(compiled: Compiled, scores: Scores, rest: Undecided, mate: Ints, o
     return found
 
 
-def _wordless(pair: Pair) -> Pair:
-    """This will give a pair without its sentences: a better wording does not make an older result wrong."""
-    met, unmet = (tuple(replace(reason, sentence="") for reason in side) for side in (pair.met, pair.unmet))
-    return replace(pair, met=met, unmet=unmet)
+def _same(told: Told) -> Told:
+    """This will give what is told as it stands, sentences and all."""
+    return told
 
 
-def _reasons(unmatched: Iterable[Unmatched]) -> list[tuple[str, str, tuple[str, ...]]]:
-    """This will give why each person is left out and who came close, without the words for it."""
-    return sorted(
-        (each.mentee, each.reason, tuple(near.mentor for near in each.nearest)) for each in unmatched
-    )
+def _wordless(told: Told) -> Told:
+    """This will give what is told without its sentences: a better wording makes no older result wrong."""
+    if isinstance(told, Unmatched):
+        nearest = tuple(replace(near, why="") for near in told.nearest)
+        return replace(told, sentence="", remedy="", nearest=nearest)
+    met, unmet = (tuple(replace(reason, sentence="") for reason in side) for side in (told.met, told.unmet))
+    return replace(told, met=met, unmet=unmet)
+
+
+def _left_out(unmatched: Iterable[Unmatched], as_said: Callable[[Unmatched], Unmatched]) -> list[Unmatched]:
+    """This will give who is left out and why, in one order."""
+    return sorted((as_said(each) for each in unmatched), key=lambda each: each.mentee)
 
 
 def _claims(compiled: Compiled, rest: Undecided, mate: Ints, outcome: Outcome) -> list[str]:
@@ -154,6 +165,8 @@ def _good(compiled: Compiled, outcome: Outcome) -> tuple[str, ...]:
         f"Every rule is kept and every place respected in all {_words.counted(pairs, 'pair')}.",
         f"The parts of every pair add up to its score, and the scores to {outcome.total:,}.",
     ]
+    if outcome.wording != _words.WORDING:
+        sentences.append("It is told in the words of another version, so its sentences were not compared.")
     if not outcome.proved:
         return (*sentences, "No proof is claimed: another arrangement may be better.")
     sentences.append(
