@@ -89,7 +89,7 @@ def test_in_the_demo_mails_can_be_read_without_signing_in(client):
     society(is_demo=True)
     mail = a_mail()
     assert "Hello" in client.get(reverse("desks:mailbox")).content.decode()
-    page = client.get(reverse("desks:mail", args=[mail.ref])).content.decode()
+    page = client.get(reverse("desks:mail", args=[mail.ref]), {"look": "text"}).content.decode()
     assert "Words &lt;b&gt;bold&lt;/b&gt;" in page
 
 
