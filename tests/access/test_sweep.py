@@ -39,6 +39,9 @@ def observed(scene: scenes.Scene, role: str) -> tuple[dict[tuple[str, str], str]
             wrong += [f"{where} shows {what}" for what in leaks(role, words)]
             if cell in REFUSED:
                 wrong += [f"{where} was refused and wrote: {sql[:120]}" for sql in writes]
+            if method == "POST" and cell == "go" and any(sql.startswith("INSERT") for sql in writes):
+                told = any("records_auditnote" in sql for sql in writes)
+                wrong += [] if told else [f"{where} wrote something and left no note of it (P20)"]
             wrong += [f"{where} failed: {cell}"] if cell.startswith("5") else []
             table[name, method] = cell
     return table, wrong

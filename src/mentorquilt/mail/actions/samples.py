@@ -8,6 +8,7 @@ from django.db import transaction
 from mentorquilt.mail import mails
 from mentorquilt.mail.actions.draft import draft
 from mentorquilt.mail.models import Mail
+from mentorquilt.records import actions as records
 
 SAMPLES_A_DAY = 30
 
@@ -32,6 +33,7 @@ def send_sample(*, mail: Mail, to: Any, now: datetime) -> Mail:
     today = Mail.objects.filter(key__startswith=start, drafted_at__gt=now - timedelta(days=1))
     if today.count() >= SAMPLES_A_DAY:
         raise EnoughSamples
+    records.note(verb="mail.sample_sent", actor=to, about=mail, now=now)
     return draft(
         role=mails.SAMPLE,
         key=f"{start}{mail.ref}:{now:%Y%m%d%H%M}",
