@@ -12,6 +12,7 @@ from django.db import connection
 from mentorquilt.mail import actions, jobs, roles
 from mentorquilt.mail.models import Mail, Wording
 from mentorquilt.mail.states import MailState
+from mentorquilt.records.moves import IllegalMove
 from tests.factories.programs import NOW, program
 from tests.factories.society import society
 
@@ -258,3 +259,39 @@ def test_many_letters_are_written_once_each_with_few_statements(django_assert_nu
     assert actions.draft_many(letters=[*letters, letters[0]], now=NOW) == 0
     assert Mail.objects.filter(batch="b", state=MailState.APPROVED).count() == 30
     assert Mail.objects.get(key="m29").subject == "Hello 29"
+
+
+@pytest.mark.parametrize("way", ["fails", "dies"])
+def test_words_taken_back_while_a_worker_holds_the_mail_are_never_tried_again(settings, way):
+    society()
+    settings.EMAIL_BACKEND = "mentorquilt.mail.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    mail = greet("k")
+    assert actions.claim(mail=mail, now=NOW)
+    actions.forget_words(keys_begin=["k"])
+    if way == "fails":
+        actions.deliver(mail=mail, now=NOW)
+    else:
+        actions.take_back_stale(now=NOW + timedelta(hours=1))
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.body, mail.subject) == (MailState.DISCARDED, "", "")
+
+
+def test_a_failed_mail_whose_words_are_gone_is_not_sent_empty():
+    society()
+    mail = greet("k")
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.FAILED, subject="", body="")
+    mail.refresh_from_db()
+
+    with pytest.raises(IllegalMove):
+        actions.try_again(mail=mail, by=None, now=NOW)
+
+
+def test_words_are_kept_thirty_days_from_sending_not_from_drafting():
+    society()
+    mail = greet("k")
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=NOW + timedelta(days=31))
+
+    assert actions.drop_old_bodies(now=NOW + timedelta(days=32)) == 0
+    assert actions.drop_old_bodies(now=NOW + timedelta(days=62)) == 1

@@ -129,6 +129,20 @@ def test_what_begins_to_wait_after_the_digest_waits_for_the_next(reader):
     assert jobs.send_digests(now=TUESDAY + timedelta(days=7)) == 1
 
 
+def test_what_comes_beside_a_digest_of_the_same_day_is_told_in_the_next(reader):
+    for n in range(2):
+        news(reader, n)
+    jobs.deliver_approved(now=NOW)
+    assert jobs.send_digests(now=TUESDAY) == 1
+    late = news(reader, 5)
+    Mail.objects.filter(pk=late.pk).update(state=MailState.WAITING, hold_until=NOW)
+
+    assert jobs.send_digests(now=TUESDAY + timedelta(minutes=15)) == 0
+    assert states()["test.news5"] == MailState.WAITING
+    assert jobs.send_digests(now=TUESDAY + timedelta(days=7)) == 1
+    assert "News 5" in Mail.objects.filter(role="mail.digest").latest("drafted_at").body
+
+
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Pacific/Auckland"])
 def test_the_digest_is_due_at_eight_of_the_societys_day_through_a_year(zone):
     one = society(zone=zone, digest_weekday=3)

@@ -50,6 +50,9 @@ def deliver(*, mail: Mail, now: datetime, way: post.Post | None = None) -> bool:
     ``way`` is the connection of a round of mails. Returns whether another mail is worth trying on it.
     """
     mail = Mail.objects.select_related("program", "to").get(pk=mail.pk)
+    if not mail.subject:
+        _call_back(mail)
+        return True
     one = society.current()
     try:
         if settings.PRODUCTION or not one.is_demo:
@@ -107,6 +110,9 @@ def _put_off(mail: Mail, fault: post.NotDelivered, now: datetime) -> None:
     told = str(fault)[:300]
     if isinstance(fault, post.Bounced):
         addresses.bounced(address=mail.to_address, reason=told, now=now, program=mail.program)
+    if not Mail.objects.filter(pk=mail.pk).exclude(subject="").exists():
+        _call_back(mail)
+        return
     if isinstance(fault, post.Lasting) or mail.tries > len(BACK_OFF_MINUTES):
         if not isinstance(fault, post.Lasting):
             told = _("Given up after three days. Last answer: %(told)s") % {"told": told}
@@ -116,12 +122,18 @@ def _put_off(mail: Mail, fault: post.NotDelivered, now: datetime) -> None:
     move(mail, MailState.APPROVED, moves=_FROM_SENDING, failure=told, hold_until=now + wait, lease_until=None)
 
 
+def _call_back(mail: Mail) -> None:
+    """Give up a mail whose words were taken back while a worker held it."""
+    move(mail, MailState.DISCARDED, moves=_FROM_SENDING, lease_until=None)
+
+
 _FROM_SENDING = {MailState.SENDING: MOVES[MailState.SENDING]}
 
 
 def take_back_stale(*, now: datetime) -> int:
     """Put mails whose worker died while sending back in the queue; at most one duplicate per crash."""
     stale = Mail.objects.filter(state=MailState.SENDING, lease_until__lt=now)
+    stale.filter(subject="").update(state=MailState.DISCARDED, lease_until=None)
     failure = _("The worker ended while sending this mail, every time.")
     given_up = stale.filter(tries__gt=len(BACK_OFF_MINUTES)).update(
         state=MailState.FAILED, lease_until=None, failure=failure

@@ -62,6 +62,9 @@ def _gather(reader: int, due: datetime, one: Society, now: datetime) -> bool:
         context={"society": one.name, "name": _name(rows), "news": "\n\n".join(_told(row) for row in rows)},
         now=now,
     )
+    if digest.drafted_at != now:
+        # Another worker told what waited then; what came beside it waits for the next digest.
+        return False
     told = Mail.objects.filter(pk__in=[row.pk for row in rows], state=MailState.WAITING)
     return bool(told.update(state=MailState.GATHERED, digest=digest))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from mentorquilt.mail.models import Address, Mail, Preference
 from mentorquilt.mail.states import MailState
@@ -17,7 +18,8 @@ ROWS_KEPT = timedelta(days=365)
 def drop_old_bodies(*, now: datetime) -> int:
     """Empty the words of mails that were sent, failed or discarded thirty days ago; key and state stay."""
     over = [MailState.SENT, MailState.FAILED, MailState.DISCARDED, MailState.GATHERED]
-    old = Mail.objects.filter(state__in=over, drafted_at__lt=now - BODIES_KEPT).exclude(subject="")
+    old = Mail.objects.alias(since=Coalesce("sent_at", "drafted_at")).exclude(subject="")
+    old = old.filter(state__in=over, since__lt=now - BODIES_KEPT)
     return old.update(body="", context=None, subject="")
 
 
@@ -33,16 +35,16 @@ def drop_old_rows(*, now: datetime) -> int:
 def forget_words(*, keys_begin: Sequence[str]) -> int:
     """Take mails that have not left out of the outbox and drop the words of all, by how their keys begin.
 
-    Returns how many had left already: those cannot be called back. A mail in a worker's hands loses its words when
-    it is delivered.
+    Returns how many had left already: those cannot be called back. A mail in a worker's hands loses its words on the
+    row: that attempt may still arrive, but nobody tries again.
     """
     named = Q(pk=None)
     for beginning in keys_begin:
         named |= Q(key__startswith=beginning)
     rows = Mail.objects.filter(named)
-    waiting = [MailState.DRAFT, MailState.APPROVED, MailState.WAITING]
+    waiting = [MailState.DRAFT, MailState.APPROVED, MailState.WAITING, MailState.FAILED]
     rows.filter(state__in=waiting).update(state=MailState.DISCARDED)
-    rows.exclude(state=MailState.SENDING).update(body="", context=None, subject="", sender_name="")
+    rows.update(body="", context=None, subject="", sender_name="")
     return rows.filter(state__in=[MailState.SENDING, MailState.SENT]).count()
 
 

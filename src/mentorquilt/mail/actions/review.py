@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from mentorquilt.mail import words
 from mentorquilt.mail.models import Mail
@@ -100,8 +101,10 @@ def try_again(*, mail: Mail, by: Any, now: datetime, address: str = "") -> None:
     """Put a failed mail back on its way, to a corrected address where one is given.
 
     Private mails keep their address: their words are for nobody else. It may have arrived in spite of all, so it
-    counts as tried once. Raises IllegalMove.
+    counts as tried once. Raises IllegalMove, also where its words are gone.
     """
+    if not mail.subject:
+        raise IllegalMove(_("The words of this mail are gone. Write to the reader by yourself."))
     also = {"to_address": address} if address and not mail.private else {}
     move(mail, MailState.APPROVED, moves=_FROM_FAILED, hold_until=now, tries=1, failure="", **also)
     _note("mail.tried_again", by, mail, now, {"role": mail.role, "corrected": bool(also)})
