@@ -194,7 +194,7 @@ def test_somebody_who_knows_a_topic_is_asked_and_says_yes_with_one_tap(
     axe(desk)
     assert browsing.too_wide(desk) == 0
     desk.get_by_role("checkbox").first.check()
-    desk.get_by_role("button", name="Put the mails in the outbox").click()
+    desk.get_by_role("button", name="Draft the mails").click()
     expect(desk.get_by_text("asked already").first).to_be_visible()
     mail = Mail.objects.filter(role="programs.could_you_help").first()
     phone = open_page(width=390, height=844)

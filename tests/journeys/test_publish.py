@@ -33,7 +33,7 @@ def test_a_match_is_published_taken_back_and_published_again(matched, open_page,
     expect(page.get_by_text("You come first next time").first).to_be_visible()
     assert made(row) == (0, 0)
 
-    page.get_by_role("button", name="Publish and put 117 mails in the outbox").dblclick()
+    page.get_by_role("button", name="Publish, and look at the 117 mails").dblclick()
     expect(page).to_have_url(re.compile("/outbox/"))
     expect(page.get_by_text("nothing has left")).to_be_visible()
     assert made(row) == (57, 117)
@@ -45,7 +45,7 @@ def test_a_match_is_published_taken_back_and_published_again(matched, open_page,
     assert made(row) == (0, 0)
 
     to_the_mails(page, row)
-    page.get_by_role("button", name="Publish and put 117 mails in the outbox").click()
+    page.get_by_role("button", name="Publish, and look at the 117 mails").click()
     expect(page.get_by_text("nothing has left")).to_be_visible()
     assert made(row) == (57, 117)
 
@@ -55,7 +55,7 @@ def test_without_javascript_the_same_buttons_publish_and_take_back(matched, open
     page = open_page(javascript=False)
     enter(page, "Coordinator")
     to_the_mails(page, row)
-    page.get_by_role("button", name="Publish and put 117 mails in the outbox").click()
+    page.get_by_role("button", name="Publish, and look at the 117 mails").click()
     assert made(row) == (57, 117)
     page.goto(reverse("matchrounds:show", args=[row.ref]))
     page.get_by_role("button", name="Take it back").click()

@@ -207,7 +207,7 @@ def test_left_out_because_no_mentor_came():
     assert (one.reason, one.sentence, one.remedy) == (
         "no_mentors",
         "There are no mentors in this round.",
-        "Enroll mentors first.",
+        "Enrol mentors first.",
     )
 
 

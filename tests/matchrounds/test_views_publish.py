@@ -30,7 +30,7 @@ def test_the_page_says_how_many_mails_and_shows_one_of_each_kind(client, row, ad
     page = client.get(address("publish", row))
     told = page.context["told"]
     assert (len(told.pairs), told.mails) == (4, 9)
-    assert "Publish and put 9 mails in the outbox" in page.text
+    assert "Publish, and look at the 9 mails" in page.text
     assert [(sample.kind, sample.count) for sample in page.context["samples"]] == [
         ("To each mentee with a mentor", 4),
         ("To each mentor", 4),
@@ -96,7 +96,7 @@ def test_what_changed_is_told_with_names_and_a_way_on(client, row, address):
         assert "has withdrawn" in page.text
         assert member(other_mentor).profile.full_name in page.text
         assert "Match again" in page.text
-        assert "Publish and put" not in page.text
+        assert "Publish, and look" not in page.text
     assert page.status_code == 409
     assert not Pairing.objects.exists()
 
@@ -190,6 +190,18 @@ class TestAPublishedRound:
         page = client.get(address("show", published)).text
         assert "Announced: 1 mail has left of 9" in page
         assert address("unpublish", published) not in page
+
+    def test_stays_while_a_newer_round_is_published(self, client, published, address):
+        shadow = Round.objects.get()
+        shadow.pk, shadow.ref, shadow.number = None, uuid.uuid4(), shadow.number + 1
+        shadow.published_at += timedelta(days=1)
+        shadow.save()
+        page = client.get(address("show", published)).text
+        assert address("unpublish", published) not in page
+        assert "Take back the newer round first" in page
+        answer = client.post(address("unpublish", published))
+        assert answer.status_code == 409
+        assert "Take back the newer round first" in answer.text
 
     def test_stands_in_the_list_of_rounds(self, client, published, cohort):
         page = client.get(reverse("matchrounds:cohort", args=[cohort.ref])).text

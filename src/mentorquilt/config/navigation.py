@@ -10,8 +10,8 @@ from mentorquilt.members import queries as people
 ENTRIES = (
     (_("Home"), "desks:home", "all"),
     (_("My profile"), "members:mine", "physician"),
-    (_("Members"), "members:list", "all"),
-    (_("Groups"), "sigs:list", "all"),
+    (_("Members"), "members:list", "browse"),
+    (_("Groups"), "sigs:list", "browse"),
     (_("Programs"), "programs:list", "all"),
     (_("Guides"), "guides:library", "all"),
     (_("Outbox"), "desks:outbox", "runs"),

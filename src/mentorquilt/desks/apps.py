@@ -12,8 +12,6 @@ class Desks(AppConfig):
 
     def ready(self) -> None:
         from mentorquilt.desks import mails  # noqa: F401, PLC0415 - models load after the registry
-        from mentorquilt.desks.queries import member_home  # noqa: PLC0415
         from mentorquilt.programs import links  # noqa: PLC0415
 
         links.register(links.CohortLink(_("Out of training"), "desks:adrift", needs_to_run=True))
-        links.register_pair_page(member_home.pair_page_of)

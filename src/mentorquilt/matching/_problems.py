@@ -151,9 +151,9 @@ def _choices(market: Market, policy: Policy) -> Iterator[Problem]:
 
 def _supply(market: Market, policy: Policy) -> Iterator[Problem]:
     if not market.mentees:
-        yield Problem(slug="no_mentees", message="There are no mentees.", fix="Enroll mentees first.")
+        yield Problem(slug="no_mentees", message="There are no mentees.", fix="Enrol mentees first.")
     if not market.mentors:
-        yield Problem(slug="no_mentors", message="There are no mentors.", fix="Enroll mentors first.")
+        yield Problem(slug="no_mentors", message="There are no mentors.", fix="Enrol mentors first.")
     elif not any(mentor.places > 0 and not mentor.unavailable for mentor in market.mentors):
         yield Problem(slug="no_places", message="No mentor has a free place.", fix="Ask mentors for places.")
 

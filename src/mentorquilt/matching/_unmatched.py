@@ -77,7 +77,7 @@ def _one(here: _Round, i: int) -> Unmatched:
         reason, sentence, remedy = (
             "no_mentors",
             "There are no mentors in this round.",
-            "Enroll mentors first.",
+            "Enrol mentors first.",
         )
     elif not eligible:
         reason, sentence, remedy = _nobody_eligible(bits)

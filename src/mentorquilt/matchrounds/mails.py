@@ -94,7 +94,7 @@ LEFT_OUT = roles.register(
         body=_(
             "Dear {name},\n\n"
             "We could not find you a mentor this round whom we would stand behind. {missing} You come first next time, "
-            "and you need not enroll again.\n\n"
+            "and you need not enrol again.\n\n"
             "{meanwhile}\n\n"
             "{button}: {link}\n\n"
             "You may also answer this mail. It goes to {coordinator}."

@@ -147,6 +147,8 @@ def navigation_kinds(member: Any) -> set[str]:
         kinds.add("staff")
     if runs_something(member):
         kinds.add("runs")
+    if may_browse(member):
+        kinds.add("browse")
     if demo_is_on():
         kinds.add("demo")
     return kinds

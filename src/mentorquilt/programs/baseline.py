@@ -21,7 +21,7 @@ MENTEE: tuple[tuple[str, str | Promise], ...] = (
     ("belonging", _("I feel at home among the colleagues of my field.")),
 )
 MENTOR: tuple[tuple[str, str | Promise], ...] = (
-    ("sure_how", _("I am sure of how to help somebody forward in nine months.")),
+    ("sure_how", _("I am sure of how to help somebody forward.")),
     ("gives_back", _("Mentoring gives something back to me.")),
     ("beyond_home", _("I know younger colleagues outside my own institution.")),
 )

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-
-from django.urls import reverse
 
 from mentorquilt.desks.queries.pairs import PairCard, own_pairs
 from mentorquilt.mail import queries as mail
 from mentorquilt.members import access as member_access
 from mentorquilt.members import queries as members
 from mentorquilt.members.models import Member, Mentoring, Need
-from mentorquilt.pairings.models import Participant
 from mentorquilt.programs import access as program_access
 from mentorquilt.programs import actions as programs
 from mentorquilt.programs import queries as program_queries
@@ -113,14 +109,3 @@ def _missing(member: Member) -> tuple[str, ...]:
         "languages": profile.languages,
     }
     return tuple(name for name, value in known.items() if not value)
-
-
-def pair_page_of(enrolment: Any) -> str:
-    """Return the address of the pair a matched enrolment led to, or nothing."""
-    seat = (
-        Participant.objects.filter(cohort=enrolment.cohort_id, member=enrolment.member_id)
-        .order_by("-live", "-pk")
-        .values_list("pairing__ref", flat=True)
-        .first()
-    )
-    return reverse("desks:pair", args=[seat]) if seat else ""

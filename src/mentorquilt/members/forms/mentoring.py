@@ -11,8 +11,8 @@ from mentorquilt.members.forms.parts import Cards, Part, headed, ticks, wording
 from mentorquilt.members.models import TermKind
 
 MEMBERS, ONLY_YOU = ui.forms.MEMBERS, ui.forms.ONLY_YOU
-ENROLLED = ui.forms.Seen("shield", _("Only you; once you enroll, the coordinators and your mentor"))
-IN_TURN = ui.forms.Seen("shield", _("Only you; once you enroll, the coordinators"))
+ENROLLED = ui.forms.Seen("shield", _("Only you; once you enrol, the coordinators and your mentor"))
+IN_TURN = ui.forms.Seen("shield", _("Only you; once you enrol, the coordinators"))
 IF_TICKED = ui.forms.Seen("lock", _("Only you, unless you tick below"))
 PLACES_SEEN = ui.forms.Seen("building-2", _("All members see: open, full or paused"))
 

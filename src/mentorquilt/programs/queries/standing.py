@@ -105,6 +105,13 @@ def _wanted(enrolment: Enrolment) -> Stand:
 
 def _enrolled(enrolment: Enrolment) -> Stand:
     more = ""
+    if enrolment.state == _S.APPROVED and enrolment.cohort.state == states.CohortState.RUNNING:
+        return Stand(
+            _("You come first"),
+            _(
+                "The match of this cohort is announced. You come first in the next round; you hear either way."
+            ),
+        )
     if enrolment.state == _S.SUBMITTED:
         more = _("A coordinator looks at your membership first; nothing is asked of you now.")
         if enrolment.asked_at:

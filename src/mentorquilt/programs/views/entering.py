@@ -122,7 +122,7 @@ def _draft_need(entry: queries.Entry, values: Mapping[str, Any]) -> str:
     made = assessment.draft(
         {name: str(values.get(name) or "") for name in assessment.NAMES}, who=_who(entry, values, who)
     )
-    kinds = {kind.slug for kind in entry.labels.mentor_types()}
+    kinds = {kind.slug for kind in entry.labels.mentor_types(entry.cohort.program.types or None)}
     topics = {slug for slug, _label in entry.labels.choices("topic")}
     fresh: dict[str, Any] = {
         name: text
