@@ -53,6 +53,26 @@ def test_a_look_changes_nothing_and_a_tap_sends_mail_there(client, nadia):
     assert (row.verified, row.primary, EmailAddress.objects.filter(primary=True).count()) == (True, True, 1)
 
 
+@pytest.mark.guarantee
+@time_machine.travel(NOW, tick=False)
+def test_the_old_address_is_told_once(client, nadia):
+    link = offered_link(nadia, "home@example.org")
+    assert [client.post(link).status_code, client.post(link).status_code] == [200, 200]
+    told = Mail.objects.get(role="members.account_notice")
+    assert (told.to_address, told.private, told.state) == ("work@example.org", True, "approved")
+    assert "goes to another address" in told.body
+
+
+@pytest.mark.guarantee
+@time_machine.travel(NOW, tick=False)
+def test_a_link_dies_when_mail_goes_to_a_third_address_meanwhile(client, nadia):
+    link = offered_link(nadia, "home@example.org")
+    nadia.refresh_from_db()
+    actions.use_address(member=nadia, address="third@example.org", now=NOW)
+    assert (client.get(link).status_code, client.post(link).status_code) == (404, 404)
+    assert Member.objects.get().email == "third@example.org"
+
+
 @time_machine.travel(NOW, tick=False)
 def test_the_address_of_another_account_is_never_taken(client, nadia):
     other = make.physician(email="taken@example.org")

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from mentorquilt.mail.models import Mail
+from mentorquilt.members import actions as members
 from mentorquilt.members.models import Membership, Mentoring
 from mentorquilt.programs import actions, tokens
 from mentorquilt.programs.models import Enrolment
@@ -41,11 +42,11 @@ def row():
 
 
 def check_url(row):
-    return reverse("programs:check_link", args=[tokens.token(tokens.CHECK, row.ref)])
+    return reverse("programs:check_link", args=[tokens.token(tokens.CHECK, row)])
 
 
 def help_url(row):
-    return reverse("programs:help_link", args=[tokens.token(tokens.HELP, row.ref)])
+    return reverse("programs:help_link", args=[tokens.token(tokens.HELP, row)])
 
 
 def state(row):
@@ -94,7 +95,35 @@ def test_a_tap_that_says_nothing_does_nothing(client, row):
     assert state(invited_row) == "invited"
 
 
-def test_another_address_is_asked_there_first(client, row):
+@pytest.mark.guarantee
+def test_whoever_holds_the_link_alone_cannot_name_another_address(client, row):
+    page = client.get(check_url(row)).content.decode()
+    assert 'name="address"' not in page
+    assert reverse("account_email") in page
+    client.force_login(make.physician("other@example.org"))
+    client.post(check_url(row), {"answer": "right", "address": "evil@example.org"})
+    assert not Mail.objects.filter(to_address="evil@example.org").exists()
+    assert (state(row), type(row.member).objects.get(pk=row.member_id).email) == (
+        "approved",
+        "nadia@example.org",
+    )
+
+
+@pytest.mark.guarantee
+def test_the_links_die_when_mail_goes_to_another_address(client, row):
+    check, asked = check_url(row), invited()
+    urls = [check, help_url(asked)]
+    assert [client.get(url).status_code for url in urls] == [200, 200]
+    for member, address in ((row.member, "new@example.org"), (asked.member, "newer@example.org")):
+        members.use_address(member=member, address=address, now=NOW)
+    assert [client.get(url).status_code for url in urls] == [404, 404]
+    assert [client.post(url, {"answer": "no"}).status_code for url in urls] == [404, 404]
+    row.refresh_from_db()
+    assert client.get(check_url(row)).status_code == 200
+
+
+def test_in_her_own_session_another_address_is_asked_there_first(client, row):
+    client.force_login(row.member)
     client.post(check_url(row), {"answer": "right", "address": "home@example.org"})
     told = Mail.objects.get(role="members.use_this_address")
     assert told.to_address == "home@example.org"
@@ -123,8 +152,8 @@ def test_a_lapsed_membership_waits_for_a_look(client, row):
 
 @pytest.mark.guarantee
 def test_forged_old_and_foreign_links_open_nothing(client, row):
-    good = tokens.token(tokens.CHECK, row.ref)
-    bad = [f"{good}x", tokens.token(tokens.HELP, row.ref), signing.dumps(str(row.ref)), str(row.ref), "x"]
+    good = tokens.token(tokens.CHECK, row)
+    bad = [f"{good}x", tokens.token(tokens.HELP, row), signing.dumps(str(row.ref)), str(row.ref), "x"]
     bad += [signing.dumps([str(row.ref)], salt="programs.check")]
     for one in bad:
         url = reverse("programs:check_link", args=[one])

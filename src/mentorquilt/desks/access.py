@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from mentorquilt.desks.queries import outbox as outboxes
-from mentorquilt.mail import roles
+from mentorquilt.mail import roles, veils
 from mentorquilt.mail.models import Mail
 from mentorquilt.members import access as members
 from mentorquilt.members import queries as people
@@ -178,13 +178,14 @@ def outbox_batch(member: Any, batch: str) -> tuple[outboxes.Scope, QuerySet[Mail
 
 
 def outbox_mail(member: Any, ref: UUID | str) -> Mail:
-    """Return one mail that somebody looks after, with its words unless they are private; else 404."""
+    """Return one mail that somebody looks after, else 404; private words are left out, signed links in others veiled."""
     rows = outbox(member).mails().filter(ref=ref)
     found = rows.defer(None).select_related("program", "to__profile", "edited_by", "approved_by").first()
     if found is None:
         raise Http404
     if found.private:
         found.subject, found.body, found.context = "", "", {}
+    found.body, found.context = veils.veiled(found.body or ""), veils.veiled_values(found.context or {})
     return found
 
 

@@ -52,6 +52,16 @@ def may_run(member: Any, program: Program) -> bool:
     return _of_its_group(member, program, *RUN_FOR_A_GROUP)
 
 
+def may_admit(member: Any, program: Program) -> bool:
+    """Return whether somebody's approval makes a member of a guest: coordinators and admins.
+
+    An officer lets people into the cohorts of the group; who belongs to the society is not hers to say.
+    """
+    if members.is_admin(member) or members.is_coordinator(member, str(program.ref)):
+        return True
+    return _of_its_group(member, program, Role.COORDINATOR)
+
+
 def may_read(member: Any, program: Program) -> bool:
     """Return whether somebody may read the program's lists without changing them."""
     reads = members.has_role(
@@ -219,11 +229,13 @@ def cohort_to_enter(member: Any, ref: UUID | str, role: str) -> Cohort:
 
 
 def enrolment_by_link(purpose: str, signed: str) -> Enrolment:
-    """Return the enrolment that a signed mail link is about; 404 for a forged or old one and for closed accounts."""
-    ref = tokens.ref_in(purpose, signed)
+    """Return the enrolment that a signed mail link is about; 404 for a forged or old one, for closed accounts, and
+    when the owner's mail goes to another address than the link was sent to.
+    """
+    ref, mark = tokens.ref_in(purpose, signed) or ("", "")
     rows = Enrolment.objects.select_related("cohort__program", "cohort__meeting", "member__profile", "need")
     found = rows.filter(ref=ref, member__is_active=True).first() if ref else None
-    if found is None:
+    if found is None or not tokens.is_for(found.member, mark):
         raise Http404
     return found
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from mentorquilt.mail import roles, words
+from mentorquilt.mail import roles, veils, words
 from mentorquilt.ui import forms as ui
 
 SUBJECT = 250
@@ -28,6 +29,29 @@ class WordsForm(ui.Form):
     def clean_subject(self) -> str:
         """Refuse a subject of more than one line."""
         return " ".join(str(self.cleaned_data["subject"]).split())
+
+
+class OneMailForm(WordsForm):
+    """Words of one mail, shown with its signed links veiled; the true ones come back when they are saved."""
+
+    def __init__(self, *args: Any, original: str, **more: Any) -> None:
+        self.original = original
+        initial = {**more.pop("initial", {}), "body": veils.veiled(original)}
+        super().__init__(*args, initial=initial, **more)
+        if veils.has_link(original):
+            told = _(
+                "The link with “…” is the reader's own; leave it as it is, with a space or a line before it."
+            )
+            self.fields["body"].help_text = format_lazy("{} {}", self.fields["body"].help_text, told)
+
+    def clean_body(self) -> str:
+        """Return the words with their true links; refuse them where a link is missing or no longer stands alone."""
+        try:
+            return veils.unveiled(str(self.cleaned_data["body"]), self.original)
+        except veils.LinkMissing as missing:
+            raise forms.ValidationError(
+                _("Without its link the mail cannot do its work. Put the link back as it stood, by itself.")
+            ) from missing
 
 
 class WordingForm(WordsForm):
@@ -68,7 +92,10 @@ class ReasonForm(ui.Form):
 
 
 class AddressForm(ui.Form):
-    """Where a failed mail should go."""
+    """Where a failed mail should go. ``own`` are the mail's address and the one its reader's mail goes to now.
+
+    Words that are for her alone, or that carry a link of hers, go to no other; nor is another opened again for mail.
+    """
 
     address = forms.EmailField(label=_("Address"), max_length=254)
     lift = forms.BooleanField(
@@ -76,6 +103,26 @@ class AddressForm(ui.Form):
         required=False,
         help_text=_("Tick it when the person told you so; then further mails are sent there as well."),
     )
+
+    def __init__(self, *args: Any, own: set[str], is_bound_to_her: bool, **more: Any) -> None:
+        self.own, self.is_bound_to_her = own, is_bound_to_her
+        super().__init__(*args, **more)
+
+    def clean_address(self) -> str:
+        """Return the address in small letters, as it is kept; refuse a stranger's for words that are hers alone."""
+        address = str(self.cleaned_data["address"]).lower()
+        if self.is_bound_to_her and address not in self.own:
+            raise forms.ValidationError(
+                _("This mail carries a link of the reader's own, so it goes to no address but hers.")
+            )
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to open an address again that is not this reader's."""
+        cleaned = super().clean() or {}
+        if cleaned.get("lift") and cleaned.get("address", "") not in {"", *self.own}:
+            self.add_error("lift", _("Only an address of this person can be opened again from here."))
+        return cleaned
 
 
 class CountForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from mentorquilt.mail import roles, words
+from mentorquilt.mail import roles, veils, words
 from mentorquilt.mail.models import Address, Mail
 from mentorquilt.mail.states import MailState
 from mentorquilt.matchrounds.models import Round
@@ -262,6 +262,12 @@ def name_of(mail: Mail) -> str:
     return str(profile.full_name if profile else person.name or person.email)
 
 
+def own_addresses(mail: Mail) -> set[str]:
+    """Return the addresses known as the reader's: the mail's own, and the one that her mail goes to now."""
+    person: Any = mail.to
+    return {mail.to_address.lower(), *([person.email.lower()] if person is not None else [])}
+
+
 def neighbors(mails: QuerySet[Mail], mail: Mail) -> tuple[Any, Any]:
     """Return the refs of the drafts before and after one of the same kind, for looking through them."""
     same = mails.filter(role=mail.role, state=MailState.DRAFT)
@@ -276,5 +282,5 @@ def example(role: roles.Role, program: Program | None) -> dict[str, Any]:
         rows = Mail.objects.filter(role=role.slug, program=program, state=MailState.DRAFT)
         row = rows.only("context").first()
         if row is not None and row.context and set(row.context) >= role.placeholders:
-            return dict(row.context)
+            return veils.veiled_values(dict(row.context))
     return dict(role.sample)

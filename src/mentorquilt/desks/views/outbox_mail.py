@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mentorquilt import ui
 from mentorquilt.desks import access
-from mentorquilt.desks.forms.outbox import AddressForm, ReasonForm, WordsForm
+from mentorquilt.desks.forms.outbox import AddressForm, OneMailForm, ReasonForm
 from mentorquilt.desks.queries import outbox as queries
-from mentorquilt.mail import actions, footers, html, roles, words
+from mentorquilt.mail import actions, footers, html, roles, veils, words
 from mentorquilt.mail.models import Mail
 from mentorquilt.mail.states import MailState
+from mentorquilt.programs import tokens
 from mentorquilt.records import actions as records
 from mentorquilt.records.moves import IllegalMove
 from mentorquilt.society import queries as society
@@ -138,7 +139,10 @@ def edit(request: HttpRequest, ref: UUID) -> HttpResponse:
     row = access.open_mail(request.user, ref)
     if row.state != MailState.DRAFT:
         return _too_late(request, row)
-    form = WordsForm(request.POST or None, initial={"subject": row.subject, "body": row.body})
+    # The row's links are veiled; the form needs the true words to put them back.
+    form = OneMailForm(
+        request.POST or None, initial={"subject": row.subject}, original=Mail.objects.get(pk=row.pk).body
+    )
     context = {"form": form, "mail": row, "name": queries.name_of(row), "back": _back(row)}
     if request.method != "POST":
         return render(request, "desks/outbox_edit.html", context)
@@ -193,23 +197,32 @@ def sample(request: HttpRequest, ref: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(READ_WRITE)
 def again(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Try a failed mail again, to a corrected address where the mail is not private."""
+    """Try a failed mail again, to a corrected address where the words are not the reader's alone."""
     row = access.outbox_mail(request.user, ref)
     if row.state != MailState.FAILED:
         return _too_late(request, row)
-    form = AddressForm(request.POST or None, initial={"address": row.to_address})
+    true = Mail.objects.select_related("to").get(pk=row.pk)
+    form = AddressForm(
+        request.POST or None,
+        initial={"address": row.to_address},
+        own=queries.own_addresses(true),
+        is_bound_to_her=row.private or veils.has_link(true.body or ""),
+    )
     form.fields["address"].disabled = row.private
     context = {"form": form, "mail": row, "name": queries.name_of(row), "back": _back(row)}
+    context["is_bound_to_her"] = form.is_bound_to_her
     if request.method != "POST":
         return render(request, "desks/outbox_again.html", context)
     if not form.is_valid():
         return ui.refuse(request, template="desks/outbox_again.html", context=context)
-    now, address = timezone.now(), form.cleaned_data["address"].lower()
+    now, address = timezone.now(), form.cleaned_data["address"]
     if form.cleaned_data["lift"]:
         actions.lift(address=address, by=request.user, now=now)
     corrected = address if address != row.to_address.lower() else ""
+    if corrected and true.to is not None and veils.has_link(true.body):
+        actions.renew_links(mail=true, renew=lambda signed: tokens.renewed(signed, true.to))
     try:
-        actions.try_again(mail=row, by=request.user, now=now, address=corrected)
+        actions.try_again(mail=true, by=request.user, now=now, address=corrected)
     except IllegalMove:
         return _too_late(request, row)
     return ui.done(request, to=_back(row), message=_("It is on its way again."))

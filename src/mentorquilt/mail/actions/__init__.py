@@ -18,6 +18,7 @@ from mentorquilt.mail.actions.incoming import drop_old_incoming, handle, keep_in
 from mentorquilt.mail.actions.keeping import BODIES_KEPT, drop_old_bodies, forget, forget_words
 from mentorquilt.mail.actions.preferences import choose, stop
 from mentorquilt.mail.actions.recall import HasLeft, recall
+from mentorquilt.mail.actions.renewing import renew_links
 from mentorquilt.mail.actions.review import (
     HOLD,
     CannotLeave,
@@ -71,6 +72,7 @@ __all__ = [
     "message",
     "recall",
     "received",
+    "renew_links",
     "restore",
     "send_digests",
     "send_sample",

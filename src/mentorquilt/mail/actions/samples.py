@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from mentorquilt.mail import mails
+from mentorquilt.mail import mails, veils
 from mentorquilt.mail.actions.draft import draft
 from mentorquilt.mail.models import Mail
 from mentorquilt.records import actions as records
@@ -25,7 +25,8 @@ class NotForYou(Exception):
 def send_sample(*, mail: Mail, to: Any, now: datetime) -> Mail:
     """Send the words of a mail to somebody of the staff at her own address; once a minute for the same mail.
 
-    Raises NotForYou for private mails and EnoughSamples after thirty in a day.
+    Links that work for whoever holds them are veiled, and an answer goes to the society: the reader's own address for
+    answers is hers alone. Raises NotForYou for private mails and EnoughSamples after thirty in a day.
     """
     if mail.private:
         raise NotForYou
@@ -40,8 +41,7 @@ def send_sample(*, mail: Mail, to: Any, now: datetime) -> Mail:
         address=to.email,
         to=to,
         program=mail.program,
-        context={"subject": mail.subject, "to": mail.to_address, "words": mail.body},
+        context={"subject": mail.subject, "to": mail.to_address, "words": veils.veiled(mail.body)},
         sender_name=mail.sender_name,
-        reply_to=mail.reply_to,
         now=now,
     )

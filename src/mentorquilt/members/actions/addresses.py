@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from mentorquilt.mail import actions as mail
 from mentorquilt.members import mails, queries
@@ -28,7 +29,7 @@ def offer_address(*, member: Member, address: str, now: datetime) -> None:
     wanted = address.strip().lower()
     if not wanted or wanted == member.email:
         return
-    token = signing.dumps([str(member.ref), wanted], salt=SALT)
+    token = signing.dumps([str(member.ref), wanted, _mark(member)], salt=SALT)
     mail.draft(
         role=mails.USE_THIS_ADDRESS,
         key=f"use-address:{member.ref}:{now:%Y%m%d}:{hashlib.sha256(wanted.encode()).hexdigest()[:16]}",
@@ -44,18 +45,30 @@ def offer_address(*, member: Member, address: str, now: datetime) -> None:
 
 
 def offered(token: str) -> tuple[Member, str] | None:
-    """Return whose mail a link would send where, or None when it is forged, too old or its owner is gone."""
+    """Return whose mail a link would send where; None when it is forged or too old, its owner is gone, or her mail
+    went to a third address meanwhile.
+    """
     try:
-        ref, address = signing.loads(token, salt=SALT, max_age=VALID)
+        ref, address, mark = signing.loads(token, salt=SALT, max_age=VALID)
     except (signing.BadSignature, ValueError):
         return None
     member = Member.objects.filter(ref=ref, is_active=True).first()
-    return (member, address) if member is not None else None
+    if member is None or not (member.email == address or constant_time_compare(_mark(member), mark)):
+        return None
+    return member, address
+
+
+def _mark(member: Member) -> str:
+    """Return what ties a link to the address that mail went to when it was asked for."""
+    return salted_hmac(SALT, member.email, algorithm="sha256").hexdigest()[:16]
 
 
 @transaction.atomic
 def use_address(*, member: Member, address: str, now: datetime) -> None:
-    """Send this member's mail to the address from now on; raises AddressTaken when it is another's."""
+    """Send this member's mail to the address from now on and tell the old one; raises AddressTaken when it is another's."""
+    old = member.email
+    if old == address:
+        return
     others = Member.objects.filter(email=address).exclude(pk=member.pk)
     proven = EmailAddress.objects.filter(email=address, verified=True).exclude(user=member)
     if others.exists() or proven.exists():
@@ -65,4 +78,12 @@ def use_address(*, member: Member, address: str, now: datetime) -> None:
     row.verified = True
     row.set_as_primary()
     Member.objects.filter(pk=member.pk).update(email=address, address_chosen_at=now)
+    mail.draft(
+        role=mails.ACCOUNT_NOTICE,
+        key=f"address-moved:{member.ref}:{now.isoformat()}",
+        address=old,
+        to=member,
+        context={"event": mails.event_words("email_changed")},
+        now=now,
+    )
     records.note(verb="member.address_chosen", actor=member, about=member, now=now)

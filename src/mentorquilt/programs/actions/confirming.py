@@ -45,7 +45,10 @@ def write_to_unconfirmed(*, cohort: Cohort, by: Any, now: datetime) -> int:
 
 @transaction.atomic
 def say_all_correct(*, enrolment: Enrolment, now: datetime, address: str = "") -> None:
-    """Enter somebody who says that what we hold is right; a lapsed membership waits for a coordinator's look."""
+    """Enter somebody who says that what we hold is right; a lapsed membership waits for a coordinator's look.
+
+    ``address`` is another one for her mail, which only her own session may name.
+    """
     try:
         state = entry_state(enrolment.member, today=now.date(), vouched=True)
     except Lapsed:

@@ -91,7 +91,7 @@ def ask_to_check(enrolment: Enrolment, by: Any, now: datetime) -> None:
     """Write the mail with the link to what a coordinator entered, once per enrolment; the link needs no password."""
     context = _context(enrolment, by) | {
         "day": date_format(now, "j F"),
-        "link": address_of("programs:check_link", tokens.token(tokens.CHECK, enrolment.ref)),
+        "link": address_of("programs:check_link", tokens.token(tokens.CHECK, enrolment)),
     }
     mail.draft_many(
         letters=[_letter(mails.CHECK_WHAT_WE_KNOW, f"check:{enrolment.ref}", enrolment, context)], now=now
@@ -106,7 +106,7 @@ def ask_all_to_check(rows: Iterable[Enrolment], *, again: bool, by: Any, batch: 
     for row in rows:
         context = _context(row, by, known) | {
             "day": date_format(row.enrolled_at, "j F"),
-            "link": address_of("programs:check_link", tokens.token(tokens.CHECK, row.ref)),
+            "link": address_of("programs:check_link", tokens.token(tokens.CHECK, row)),
         }
         key = f"check-again:{row.ref}:{now:%G%V}" if again else f"check:{row.ref}"
         letters.append(_letter(role, key, row, context, batch=batch))
@@ -137,7 +137,7 @@ def ask_for_help(rows: Iterable[Enrolment], *, topic: str, by: Any, batch: str, 
         context = _context(row, by, known) | {
             "topic": topic,
             "months": row.cohort.program.months,
-            "link": address_of("programs:help_link", tokens.token(tokens.HELP, row.ref)),
+            "link": address_of("programs:help_link", tokens.token(tokens.HELP, row)),
         }
         letters.append(
             _letter(mails.COULD_YOU_HELP, f"help:{row.ref}:{now:%Y%m%d}", row, context, batch=batch)

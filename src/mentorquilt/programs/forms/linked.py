@@ -13,7 +13,7 @@ from mentorquilt.society import queries as society
 
 
 class AddressForm(ui.forms.Form):
-    """Another address for mail, if she names one."""
+    """Another address for mail, if she names one. ``is_hers``: only her own session may; the link alone may not."""
 
     address = forms.EmailField(
         label=_("Rather write to this address"),
@@ -23,6 +23,11 @@ class AddressForm(ui.forms.Form):
     purposes = {
         "address": _("An employer may be able to read mail sent to a work address. We ask there first.")
     }
+
+    def __init__(self, *args: Any, is_hers: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_hers:
+            del self.fields["address"]
 
 
 class MoreForm(ui.forms.Form):

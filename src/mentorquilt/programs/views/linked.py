@@ -27,7 +27,9 @@ _S = states.EnrolmentState
 def check_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show somebody what we hold of her; All correct, Change or Not this year."""
     enrolment = access.enrolment_by_link(tokens.CHECK, token)
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    form = AddressForm(
+        request.POST if request.method == "POST" else None, is_hers=_is_hers(request, enrolment)
+    )
     if request.method == "POST":
         if "change" in request.POST:
             return _to_the_form(request, enrolment)
@@ -37,28 +39,36 @@ def check_link(request: HttpRequest, token: str) -> HttpResponse:
     return ui.page(request, CHECK_PAGE, _checked(enrolment, form))
 
 
+def _is_hers(request: HttpRequest, enrolment: Enrolment) -> bool:
+    """Return whether the session is that of whoever the link is about; the link itself proves nobody."""
+    return request.user.is_authenticated and request.user.pk == enrolment.member_id
+
+
 def _to_the_form(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     """Mail a code to the address we know and lead to the form; the limits of signing in hold here too."""
     address = enrolment.member.email
-    if request.user.is_authenticated and request.user.pk == enrolment.member_id:
+    if _is_hers(request, enrolment):
         return ui.done(request, to=reverse("programs:enrol", args=[enrolment.cohort.ref, enrolment.role]))
     asked = DoorForm({"email": address})
     if not asked.is_valid():
         message = _("That was tried too often. Wait five minutes, then tap Change again.")
         return ui.refuse(
-            request, template=CHECK_PAGE, context=_checked(enrolment, AddressForm()), message=message
+            request,
+            template=CHECK_PAGE,
+            context=_checked(enrolment, AddressForm(is_hers=False)),
+            message=message,
         )
     target = reverse("programs:enrol", args=[enrolment.cohort.ref, enrolment.role])
     return send_code(request, address, target=target, door=request.path)
 
 
 def _answer_check(request: HttpRequest, enrolment: Enrolment, form: forms.Form) -> HttpResponse:
-    now = timezone.now()
+    now, address = timezone.now(), form.cleaned_data.get("address", "")
     try:
         if request.POST.get("answer") == "right":
-            actions.say_all_correct(enrolment=enrolment, now=now, address=form.cleaned_data["address"])
+            actions.say_all_correct(enrolment=enrolment, now=now, address=address)
             message = _("Thank you.")
-            if form.cleaned_data["address"]:
+            if address:
                 message = _("Thank you. We wrote to your other address; a tap there, and mail goes to it.")
         elif request.POST.get("answer") == "no":
             actions.say_not_this_year(enrolment=enrolment, now=now)
