@@ -6,10 +6,14 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from mentorquilt.members import access, actions, jobs, queries
-from mentorquilt.members.models import Member, Membership, Profile
+from mentorquilt.members.models import Grant, Member, Membership, Mentoring, Profile
 from mentorquilt.members.states import Kind
+from mentorquilt.pairings.models import Pairing, Participant
+from mentorquilt.records import actions as records
 from mentorquilt.records.models import AuditNote
 from tests.factories import members as make
+from tests.factories import programs as enrolling
+from tests.factories import sigs as groups
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -86,3 +90,62 @@ def test_a_membership_that_a_list_knows_is_not_taken_back():
     Membership.objects.filter(member=member).update(status="active")
     assert not actions.take_back_admission(member=member, by=by, now=NOW)
     assert Member.objects.get(pk=member.pk).kind == Kind.MEMBER
+
+
+@pytest.mark.guarantee
+@pytest.mark.parametrize(
+    "left",
+    [
+        lambda m: enrolling.cohort().enrolments.create(
+            member=m, role="mentee", origin="coordinator", enrolled_at=NOW
+        ),
+        lambda m: Grant.objects.create(member=m, role="reader", scope_kind="society"),
+        lambda m: Participant.objects.create(
+            member=m, role="mentee", joined_at=NOW, pairing=Pairing.objects.create(starts_on=NOW.date())
+        ),
+        make.seeking,
+        lambda m: Mentoring.objects.create(member=m),
+        lambda m: groups.group("Pain").memberships.create(member=m, joined_at=NOW),
+    ],
+    ids=["enrolment", "right", "seat", "need", "places", "group"],
+)
+def test_whoever_has_something_that_others_wrote_down_is_kept(left):
+    member = actions.open_door(email="new@example.org", now=NOW)
+    left(member)
+    assert jobs.forget_unused_doors(now=NOW + EIGHT_DAYS) == 0
+    assert Member.objects.filter(pk=member.pk).exists()
+
+
+def test_a_look_at_her_page_keeps_nobody():
+    member = actions.open_door(email="new@example.org", now=NOW)
+    records.seen(reader=make.staff(), about=member, page="profile", now=NOW)
+    assert jobs.forget_unused_doors(now=NOW + EIGHT_DAYS) == 1
+
+
+@pytest.mark.guarantee
+def test_a_typed_address_that_gets_a_right_becomes_staff_and_stays():
+    door, by = actions.open_door(email="new@example.org", now=NOW), make.staff()
+    staff = actions.add_staff(email="New@example.org", name="Kim Ode", by=by, now=NOW)
+    assert (staff.pk, staff.kind, staff.name, queries.called(staff)) == (
+        door.pk,
+        "staff",
+        "Kim Ode",
+        "Kim Ode",
+    )
+    assert not Profile.objects.exists()
+    assert jobs.forget_unused_doors(now=NOW + EIGHT_DAYS) == 0
+    assert AuditNote.objects.filter(verb="member.staff_added", about_ref=str(door.ref)).exists()
+
+
+def test_a_typed_address_that_takes_part_already_keeps_its_profile_with_the_name_given():
+    door, by = actions.open_door(email="new@example.org", now=NOW), make.staff()
+    make.seeking(door)
+    member = actions.add_staff(email="new@example.org", name="Kim Ode", by=by, now=NOW)
+    assert (member.kind, member.profile.full_name, member.profile.is_listed) == ("member", "Kim Ode", True)
+
+
+def test_a_guest_with_a_name_stays_a_guest_who_is_given_a_right():
+    door, by = actions.open_door(email="new@example.org", now=NOW), make.staff()
+    Profile.objects.filter(member=door).update(full_name="Ann Lee")
+    member = actions.add_staff(email="new@example.org", name="Kim Ode", by=by, now=NOW)
+    assert (member.kind, member.profile.full_name, member.name) == ("guest", "Ann Lee", "")

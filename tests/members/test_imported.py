@@ -1,9 +1,11 @@
 """People of a sheet become members: only what the sheet says, in few statements, institutions followed."""
 
+from datetime import timedelta
+
 import pytest
 
 from mentorquilt import rosters
-from mentorquilt.members import actions, queries
+from mentorquilt.members import actions, jobs, queries
 from mentorquilt.members.models import Affiliation, Institution, Member, Mentoring, Need
 from tests.factories import programs as make
 
@@ -38,6 +40,25 @@ def test_somebody_new_gets_account_profile_and_an_unchecked_membership():
     assert list(ana.emailaddress_set.values_list("email", "verified", "primary")) == [
         ("ana@x.org", False, True)
     ]
+
+
+@pytest.mark.guarantee
+def test_an_address_that_was_only_typed_at_the_door_is_described_as_a_member():
+    door = actions.open_door(email="ana@x.org", now=NOW)
+    written = write(person(stage="resident"), person("m@x.org", "mentor", "Mo Ra"))
+    ana, mo = Member.objects.get(pk=door.pk), Member.objects.get(email="m@x.org")
+    assert (written.created, written.changed) == (frozenset({"m@x.org"}), frozenset({"ana@x.org"}))
+    assert (ana.kind, ana.profile.full_name, ana.profile.stage) == ("member", "Ana Lima", "resident")
+    assert (ana.profile.is_listed, ana.profile.profession) == (mo.profile.is_listed, mo.profile.profession)
+    assert jobs.forget_unused_doors(now=NOW + timedelta(days=8)) == 0
+
+
+def test_a_guest_who_said_her_name_is_not_admitted_by_a_sheet():
+    door = actions.open_door(email="ana@x.org", now=NOW)
+    actions.change_profile(member=door, by=door, now=NOW, full_name="Ana Lima")
+    write(person(stage="resident"))
+    ana = Member.objects.get(pk=door.pk)
+    assert (ana.kind, ana.profile.stage, ana.profile.is_listed) == ("guest", "resident", False)
 
 
 def test_what_the_sheet_does_not_say_stays():

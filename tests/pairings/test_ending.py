@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from mentorquilt.mail.models import Mail
 from mentorquilt.members.models import Conflict, Mentoring
@@ -112,6 +113,39 @@ def test_a_held_introduction_does_not_leave_after_a_decline(pairing):
     assert set(Mail.objects.filter(role="x").values_list("state", "body")) == {("discarded", "")}
 
 
+def introduction(pairing, person, state):
+    return Mail.objects.create(
+        key=f"introduction:{pairing.ref}:{person.ref}", role="x", to=person, to_address=person.email,
+        subject="Meet", body="words", drafted_at=LATER, state=state, hold_until=LATER + timedelta(hours=1),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["draft", "approved"])
+def test_nobody_hears_of_the_end_of_a_pairing_she_was_never_told_of(pairing, state):
+    held, left = (
+        introduction(pairing, make.person(pairing, role), so)
+        for role, so in (("mentor", state), ("mentee", "sent"))
+    )
+    actions.end_early(pairing=pairing, by=make.person(pairing, "mentee"), now=LATER)
+    held.refresh_from_db()
+    left.refresh_from_db()
+    assert (held.state, held.body, left.state, left.body) == ("discarded", "", "sent", "words")
+    told = Mail.objects.filter(role="pairings.ended").values_list("to_address", flat=True)
+    assert list(told) == ["nadia@example.org"]
+    assert Mentoring.objects.get().taken == 0
+
+
+@pytest.mark.parametrize("way", [lambda one: actions.leave_all(member=one, now=LATER), actions.forget])
+def test_somebody_who_leaves_all_ends_an_unannounced_pairing_in_silence(pairing, way):
+    held = introduction(pairing, make.person(pairing, "mentor"), "draft")
+    with time_machine.travel(LATER, tick=False):
+        way(make.person(pairing, "mentee"))
+    held.refresh_from_db()
+    assert (held.state, held.body) == ("discarded", "")
+    assert state_of(pairing)[0] == "ended_early"
+    assert not Mail.objects.filter(role="pairings.ended").exists()
+
+
 def test_an_enrolment_with_another_live_pairing_stays_matched():
     society()
     pairing = make.couple()
@@ -208,3 +242,14 @@ def test_peers_take_no_place_and_may_end_too():
     row = actions.start(wanted=wanted, by=None, now=make.NOW)
     actions.decline(pairing=row, by=other, now=LATER)
     assert Pairing.objects.get().how_ended == "declined"
+
+
+def test_a_held_introduction_to_a_group_that_goes_on_waits_as_before():
+    society()
+    row, lead, others = group("mentee", "mentee")
+    held = introduction(row, others[1], "draft")
+    actions.end_early(pairing=row, by=others[0], now=LATER)
+    held.refresh_from_db()
+    assert (held.state, held.body) == ("draft", "words")
+    told = Mail.objects.filter(role="pairings.ended").values_list("to_address", flat=True)
+    assert set(told) == {lead.email, others[0].email}

@@ -1,12 +1,15 @@
 """Writes of programs, cohorts and enrolments."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from mentorquilt import rosters
 from mentorquilt.mail.models import Mail
+from mentorquilt.members import actions as members
+from mentorquilt.members import jobs
 from mentorquilt.members.models import Member, Profile
 from mentorquilt.programs import actions
 from mentorquilt.programs.models import Enrolment
@@ -152,6 +155,39 @@ def test_somebody_known_keeps_the_profile(by):
     )
 
     assert Profile.objects.get().full_name == "Right Name"
+
+
+@pytest.mark.guarantee
+def test_an_address_that_was_only_typed_at_the_door_is_described_and_stays(by):
+    society()
+    door = members.open_door(email="a@x.org", now=NOW)
+    row = actions.enrol_on_behalf(
+        cohort=make.cohort(),
+        email="A@x.org",
+        full_name="Amy Ng",
+        role="mentor",
+        stage="late",
+        city=rosters.city("US/KS/salina"),
+        by=by,
+        now=NOW,
+    )
+    person = Member.objects.select_related("profile", "whereabouts").get(pk=door.pk)
+    assert (row.member_id, person.kind, person.whereabouts.city) == (door.pk, "member", "US/KS/salina")
+    profile = person.profile
+    assert (profile.full_name, profile.stage, profile.region) == ("Amy Ng", "late", "US/KS")
+    assert (profile.is_listed, profile.profession) == (True, "physician")
+    assert jobs.forget_unused_doors(now=NOW + timedelta(days=8)) == 0
+
+
+def test_a_guest_who_said_her_name_is_enrolled_as_she_is(by):
+    society()
+    door = members.open_door(email="a@x.org", now=NOW)
+    members.change_profile(member=door, by=door, now=NOW, full_name="Right Name")
+    actions.enrol_on_behalf(
+        cohort=make.cohort(), email="a@x.org", full_name="Wrong Name", role="mentee", by=by, now=NOW
+    )
+    person = Member.objects.get(pk=door.pk)
+    assert (person.kind, person.profile.full_name) == ("guest", "Right Name")
 
 
 def test_a_confirmed_enrolment_is_in_the_round_and_cannot_be_confirmed_twice(by):

@@ -13,6 +13,7 @@ from mentorquilt.members.models import Member, Membership
 from mentorquilt.programs import actions
 from mentorquilt.programs.models import Enrolment
 from tests.factories import programs as make
+from tests.factories import sigs as groups
 from tests.factories.society import society
 from tests.programs import enrolling
 from tests.programs.enrolling import NOW
@@ -211,3 +212,57 @@ def test_everybody_is_asked_once_and_reminded_once_a_week_at_most(client, cohort
         client.post(unconfirmed_url(cohort))
     assert Mail.objects.filter(role="programs.check_once_more").count() == 1
     assert Mail.objects.count() == 3
+
+
+def decide(client, row, decision):
+    return client.post(reverse("programs:decide", args=[row.ref]), {"decision": decision})
+
+
+def kind_of(row):
+    return Member.objects.get(pk=row.member_id).kind
+
+
+@pytest.mark.guarantee
+@pytest.mark.parametrize("state", ["submitted", "waiting"])
+def test_approving_on_the_cohorts_page_lets_a_guest_in_as_the_list_does(client, cohort, robin, state):
+    row = came(cohort, "ann@example.org")
+    Enrolment.objects.update(state=state)
+    assert decide(client, row, "approve").status_code == 303
+    assert (states(), kind_of(row)) == (["approved"], "member")
+
+
+def test_declining_on_the_cohorts_page_writes_as_kindly_as_the_list_does(client, cohort, robin):
+    row = came(cohort, "ann@example.org")
+    assert decide(client, row, "refuse").status_code == 303
+    assert decide(client, row, "refuse").status_code == 409
+    told = Mail.objects.get()
+    assert (states(), told.role, told.to) == (["refused"], "programs.declined", row.member)
+    assert "you are welcome at once" in " ".join(told.body.split())
+
+
+@pytest.mark.guarantee
+@pytest.mark.parametrize("page", ["list", "cohort"])
+def test_an_officers_approval_enters_the_cohort_and_not_the_society(client, page):
+    sig = groups.group("Pain")
+    groups.officer(sig, chair := make.physician("vera@example.org"))
+    cohort = enrolling.open_cohort(of=make.program("Of the group", sig=sig))
+    row = came(cohort, "ann@example.org")
+    client.force_login(chair)
+    if page == "list":
+        client.post(url(cohort), {"decision": "approve", "who": [str(row.ref)]})
+    else:
+        decide(client, row, "approve")
+    assert (states(), kind_of(row)) == (["approved"], "guest")
+    assert not Member.objects.get(pk=row.member_id).profile.is_listed
+
+
+def test_an_officer_takes_back_an_approval_and_not_a_membership(client, robin):
+    sig = groups.group("Pain")
+    groups.officer(sig, chair := make.physician("vera@example.org"))
+    cohort = enrolling.open_cohort(of=make.program("Of the group", sig=sig))
+    row = came(cohort, "ann@example.org")
+    client.force_login(make.staff("lead@example.org"))
+    decide(client, row, "approve")
+    client.force_login(chair)
+    client.post(url(cohort), {"decision": "undo", "who": [str(row.ref)]})
+    assert (states(), kind_of(row)) == (["submitted"], "member")

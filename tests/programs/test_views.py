@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from mentorquilt.members.models import Member
+from mentorquilt.pairings import actions as pairings
 from mentorquilt.programs.models import AnnualMeeting, Cohort, Enrolment, Program
+from tests.factories import pairings as pairs
 from tests.factories import programs as make
 from tests.factories.society import society
 
@@ -152,3 +154,29 @@ def test_a_member_confirms_her_own_enrolment_and_nobody_elses(client):
 def test_a_get_never_decides(client, robin):
     row = make.mentee(make.cohort(), "a@x.org")
     assert client.get(reverse("programs:decide", args=[row.ref])).status_code == 405
+
+
+@pytest.mark.guarantee
+def test_nobody_is_withdrawn_while_her_pairing_goes_on(client, robin):
+    pairing = pairs.couple()
+    row = pairing.cohort.enrolments.get(role="mentee")
+    decide = reverse("programs:decide", args=[row.ref])
+    refused = client.post(decide, {"decision": "withdraw"})
+    assert refused.status_code == 409
+    assert b"End the pairing first" in refused.content
+    row.refresh_from_db()
+    assert row.state == "matched"
+
+    pairings.end_early(pairing=pairing, by=row.member, now=pairs.NOW)
+    assert client.post(decide, {"decision": "withdraw"}).status_code == 303
+    row.refresh_from_db()
+    assert row.state == "withdrawn"
+
+
+def test_she_is_told_to_end_her_pairing_before_she_leaves_the_cohort(client):
+    row = pairs.couple().cohort.enrolments.get(role="mentee")
+    client.force_login(row.member)
+    refused = client.post(reverse("programs:own", args=[row.ref]), {"answer": "no"})
+    assert (refused.status_code, b"End it on its page first" in refused.content) == (409, True)
+    row.refresh_from_db()
+    assert row.state == "matched"

@@ -20,6 +20,7 @@ class PairingsRoom(AppConfig):
 
         links.register(links.CohortLink(_("Earlier pairs"), "pairings:earlier", needs_to_run=True))
         links.register_pair_page(queries.page_of_enrolment)
+        links.register_paired(queries.sits_in_a_pair)
         held = (models.Participant, models.Message, models.EarlierPair)
         personal.register(personal.Holding("pairings", held, queries.personal_data, actions.forget))
         ties.register_partners(queries.partners_of)

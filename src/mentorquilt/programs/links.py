@@ -44,3 +44,17 @@ def register_pair_page(find: Callable[[Any], str]) -> None:
 def pair_of(enrolment: Any) -> str:
     """Return the address of the pair that an enrolment led to, or nothing."""
     return next((url for find in _pair_pages if (url := find(enrolment))), "")
+
+
+_paired: list[Callable[[Any], bool]] = []
+
+
+def register_paired(knows: Callable[[Any], bool]) -> None:
+    """Add a room that knows whether an enrolment sits in a live pair; called once from its ``apps.ready``."""
+    if knows not in _paired:
+        _paired.append(knows)
+
+
+def is_paired(enrolment: Any) -> bool:
+    """Return whether an enrolment has led to a pair that goes on, announced or not."""
+    return any(knows(enrolment) for knows in _paired)

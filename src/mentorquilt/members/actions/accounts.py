@@ -6,9 +6,10 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from mentorquilt.members.actions.doors import having_nothing
 from mentorquilt.members.actions.grants import keep_an_admin
-from mentorquilt.members.actions.profile import touched
-from mentorquilt.members.models import Member
+from mentorquilt.members.actions.profile import change_profile, touched
+from mentorquilt.members.models import Member, Membership, Profile
 from mentorquilt.members.states import Kind
 from mentorquilt.records import actions as records
 
@@ -38,13 +39,29 @@ def choose_address(*, member: Member, now: datetime) -> None:
 
 @transaction.atomic
 def add_staff(*, email: str, name: str, by: Any, now: datetime) -> Member:
-    """Make, or return, the account of somebody who works for the society and has no profile."""
+    """Make, or return, the account of somebody who works for the society and has no profile.
+
+    An address that was only typed at the front door is nobody yet: it becomes hers.
+    """
     known = Member.objects.filter(email=email.strip().lower()).first()
     if known is not None:
-        return known
+        return _named(known, name, by, now) if known.is_nameless else known
     member = Member.objects.create_user(email, kind=Kind.STAFF, name=name, joined_at=now)
     records.note(verb="member.staff_added", actor=by, about=member, now=now)
     return member
+
+
+def _named(member: Member, name: str, by: Any, now: datetime) -> Member:
+    """Make staff of a typed address; one that somebody has enrolled already keeps its profile and gets the name."""
+    if having_nothing().filter(pk=member.pk).exists():
+        Profile.objects.filter(member=member).delete()
+        Membership.objects.filter(member=member).delete()
+        Member.objects.filter(pk=member.pk).update(kind=Kind.STAFF, name=name)
+    else:
+        change_profile(member=member, by=by, now=now, full_name=name, is_listed=True)
+        Member.objects.filter(pk=member.pk).update(kind=Kind.MEMBER)
+    records.note(verb="member.staff_added", actor=by, about=member, now=now)
+    return Member.objects.get(pk=member.pk)
 
 
 @transaction.atomic

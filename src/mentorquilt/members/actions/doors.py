@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
 from mentorquilt.members import queries
 from mentorquilt.members.models import Member, Membership, Profile
@@ -14,6 +14,8 @@ from mentorquilt.members.states import Kind, MembershipStatus
 from mentorquilt.records import actions as records
 
 UNUSED_DOORS_KEPT = timedelta(days=7)
+WHAT_A_DOOR_MAKES = frozenset({"members.profile", "members.membership", "account.emailaddress", "mail.mail"})
+"""Tables in which an address that was only typed leaves rows."""
 
 
 class _AsLong(Exception):
@@ -51,15 +53,35 @@ def _begin(email: str, now: datetime) -> Member:
 
 
 def unused_doors(now: datetime) -> QuerySet[Member]:
-    """Return accounts that were begun at the front door a week ago and never entered: nobody proved the address."""
+    """Return accounts that were begun at the front door a week ago and never entered: nobody proved the address.
+
+    Whoever has anything besides, such as an enrolment, a right or a need that somebody else wrote down, is a person.
+    """
     proven = EmailAddress.objects.filter(verified=True).values("user")
     return Member.objects.filter(
+        pk__in=having_nothing().values("pk"),
         kind=Kind.GUEST,
         last_login=None,
         profile__full_name="",
         membership__status=MembershipStatus.PENDING,
         joined_at__lt=now - UNUSED_DOORS_KEPT,
     ).exclude(pk__in=proven)
+
+
+def having_nothing() -> QuerySet[Member]:
+    """Return accounts that no row names besides those which a door makes; the trail and the access log do not count.
+
+    All tables of all rooms are asked, those that are yet to be built too.
+    """
+    rows = Member.objects.all()
+    for relation in Member._meta.get_fields(include_hidden=True):  # noqa: SLF001 - Django's own way to ask
+        if not isinstance(relation, ForeignObjectRel):
+            continue
+        model = relation.related_model
+        if model._meta.label_lower not in WHAT_A_DOOR_MAKES and model._meta.app_label != "records":  # noqa: SLF001
+            named = model._default_manager.filter(**{relation.field.name: OuterRef("pk")})  # noqa: SLF001
+            rows = rows.filter(~Exists(named))
+    return rows
 
 
 @transaction.atomic

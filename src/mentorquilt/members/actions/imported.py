@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -65,9 +65,12 @@ def write_said(*, people: Mapping[str, Said], now: datetime) -> Written:
 
 def _write(people: Mapping[str, Said], now: datetime) -> Written:
     stands = queries.standing(people)
+    strangers = _only_typed(people, stands)
+    people = {email: _described(said) if email in strangers else said for email, said in people.items()}
     differing = {email for email, said in people.items() if queries.changes(said, stands)}
     created = frozenset(people) - frozenset(stands.members)
     _write_members(people, stands, created, now)
+    Member.objects.filter(pk__in=strangers.values()).update(kind=Kind.MEMBER)
     touched = [people[email] for email in people if email in created or email in differing]
     for table, model, owner in OWNED:
         _write_owned(table, model, owner, touched, stands, now)
@@ -76,6 +79,21 @@ def _write(people: Mapping[str, Said], now: datetime) -> Written:
     _write_affiliations(touched, stands)
     members = {email: stands.members[email] for email in people}
     return Written(members, needs, created, frozenset(differing))
+
+
+def _only_typed(people: Mapping[str, Said], stands: queries.Standing) -> dict[str, int]:
+    """Return by address whom the sheet names and of whom we know no more than an address typed at the front door."""
+    named = (email for email, said in people.items() if said.profile.get("full_name"))
+    known = ((email, stands.member(email)) for email in named)
+    return {email: row.pk for email, row in known if row is not None and row.is_nameless}
+
+
+def _described(said: Said) -> Said:
+    """Return what makes a first profile of a door's empty one: what the sheet says, and else what any new one has."""
+    fresh = Profile()
+    return replace(
+        said, profile={"profession": fresh.profession, "is_listed": fresh.is_listed} | said.profile
+    )
 
 
 def _write_members(

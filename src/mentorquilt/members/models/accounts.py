@@ -57,6 +57,12 @@ class Member(AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
+    @property
+    def is_nameless(self) -> bool:
+        """Return whether only an address is known: somebody typed it at the front door and never said who she is."""
+        profile = getattr(self, "profile", None) if self.kind == states.Kind.GUEST else None
+        return profile is not None and not profile.full_name
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)

@@ -65,7 +65,7 @@ def end_early(*, pairing: Pairing, by: Member, now: datetime) -> None:
     before = _live(pairing)
     gone = _end(pairing, seat, before, Ended.EARLY, now)
     over = pairing.state not in states.LIVE
-    for one in before:
+    for one in _who_knows(before, gone, now):
         _tell_ended(one, seat, before, is_over=over, now=now)
     records.note(verb="pairing.ended_early", actor=None, about=pairing, now=now, facts={"left": len(gone)})
 
@@ -94,8 +94,8 @@ def leave_all(*, member: Member, now: datetime) -> int:
         except Over:
             continue
         before = _live(pairing)
-        _end(pairing, seat, before, Ended.EARLY, now)
-        for one in before:
+        gone = _end(pairing, seat, before, Ended.EARLY, now)
+        for one in _who_knows(before, gone, now):
             if one.pk != seat.pk:
                 _tell_ended(one, None, before, is_over=pairing.state not in states.LIVE, now=now)
         count += 1
@@ -122,6 +122,22 @@ def _end(pairing: Pairing, leaver: Participant, before: Seats, how: str, now: da
     held = Counter(one.member_id for one in gone if one.role == states.ParticipantRole.MENTOR)
     places.give_back(held=held, kind=pairing.kind)
     return gone
+
+
+def _who_knows(before: Seats, gone: Seats, now: datetime) -> list[Participant]:
+    """Return the seats whose people know of the pairing; of one that is over, nobody else shall hear any more.
+
+    An introduction that still waits in the outbox is taken out where the pairing is over for her, so that it cannot
+    be let go afterwards, and no end is told of what was never begun. In a group that goes on it waits as before.
+    """
+    over, told = {one.pk for one in gone}, []
+    for one in before:
+        ref = str(one.pairing.ref)
+        if ref not in queries.unannounced(one.member, now):
+            told.append(one)
+        elif one.pk in over:
+            mail.forget_words(keys_begin=[f"{queries.INTRODUCTION}:{ref}:{one.member.ref}"])
+    return told
 
 
 def _can_go_on(rest: Seats) -> bool:

@@ -11,7 +11,7 @@ from mentorquilt.pairings.actions.messages import MAIL_KEY
 from mentorquilt.pairings.models import EarlierPair, Message, Pairing, Participant
 
 SOMEBODY = "former member"
-MAIL_KEYS = (queries.INTRODUCTION, "not-begun", "ended")
+TOLD_OF_ENDS = ("not-begun", "ended")
 
 
 @transaction.atomic
@@ -22,11 +22,10 @@ def forget(member: Member) -> None:
     """
     own = Message.objects.filter(author=member)
     named = [f"{MAIL_KEY}:{ref}:" for ref in own.values_list("ref", flat=True)]
-    refs = Pairing.objects.filter(participants__member=member).values_list("ref", flat=True)
-    named += [f"{kind}:{ref}:" for ref in refs for kind in MAIL_KEYS]
-    for start in range(0, len(named), 50):
-        mail.forget_words(keys_begin=named[start : start + 50])
+    refs = list(Pairing.objects.filter(participants__member=member).values_list("ref", flat=True))
+    _drop_words([*named, *(f"{kind}:{ref}:" for ref in refs for kind in TOLD_OF_ENDS)])
     leave_all(member=member, now=timezone.now())
+    _drop_words([f"{queries.INTRODUCTION}:{ref}:" for ref in refs])
     own.update(text="", author=None)
     Participant.objects.filter(member=member).delete()
     for row in EarlierPair.objects.filter(mentee=member):
@@ -35,3 +34,9 @@ def forget(member: Member) -> None:
     for row in EarlierPair.objects.filter(mentor=member):
         row.mentor, row.mentor_written = None, f"{SOMEBODY} {row.pk}"
         row.save(update_fields=["mentor", "mentor_written"])
+
+
+def _drop_words(named: list[str]) -> None:
+    """Drop the words of mails by how their keys begin; introductions last, since they say who knows of a pairing."""
+    for start in range(0, len(named), 50):
+        mail.forget_words(keys_begin=named[start : start + 50])

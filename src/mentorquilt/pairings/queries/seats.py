@@ -149,6 +149,13 @@ def page_of_enrolment(enrolment: Enrolment) -> str:
     return reverse("desks:pair", args=[seat.pairing.ref]) if seat else ""
 
 
+def sits_in_a_pair(enrolment: Enrolment) -> bool:
+    """Return whether an enrolment has a live seat, also in a pairing that nobody was told of yet."""
+    roles = MENTEE_SEATS if enrolment.role == EnrolmentRole.MENTEE else MENTOR_SEATS
+    rows = Participant.objects.filter(cohort=enrolment.cohort_id, member=enrolment.member_id, live=True)
+    return rows.filter(role__in=roles).exists()
+
+
 def unannounced(member: Any, now: datetime) -> list[str]:
     """Return the refs of pairings whose introduction to somebody a coordinator still holds in the outbox.
 

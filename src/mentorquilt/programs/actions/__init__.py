@@ -3,7 +3,13 @@
 from mentorquilt.programs.actions.again import match_again, not_this_year
 from mentorquilt.programs.actions.announcing import Before, CohortMoved, EnrolmentMoved, announce, take_back
 from mentorquilt.programs.actions.applying import LookAgain, apply
-from mentorquilt.programs.actions.checking import approve_checked, ask_about, decline, take_back_approval
+from mentorquilt.programs.actions.checking import (
+    approve,
+    approve_checked,
+    ask_about,
+    decline,
+    take_back_approval,
+)
 from mentorquilt.programs.actions.confirming import (
     AT_MOST_EVERY,
     say_all_correct,
@@ -11,8 +17,8 @@ from mentorquilt.programs.actions.confirming import (
     write_to_unconfirmed,
 )
 from mentorquilt.programs.actions.enrolments import (
+    StillPaired,
     WrongStage,
-    approve,
     confirm,
     enrol,
     refuse,
@@ -84,6 +90,7 @@ __all__ = [
     "NotOpen",
     "Reached",
     "SameFile",
+    "StillPaired",
     "Template",
     "WrongStage",
     "announce",

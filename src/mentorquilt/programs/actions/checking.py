@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from mentorquilt.members import actions as members
-from mentorquilt.programs import states
+from mentorquilt.programs import access, states
 from mentorquilt.programs.actions import telling
 from mentorquilt.programs.models import Enrolment
 from mentorquilt.records import actions as records
@@ -21,7 +21,7 @@ DECIDED = frozenset({_S.APPROVED, _S.WAITING, _S.MATCHED, _S.UNMATCHED})
 def approve_checked(*, enrolments: Sequence[Enrolment], by: Any, now: datetime) -> list[Enrolment]:
     """Let people in whose membership was looked at; returns those who were still waiting for it.
 
-    Whoever came by the front door becomes a member with it.
+    Whoever came by the front door becomes a member with it, unless an officer approves: she enters the cohort alone.
     """
     done = []
     for row in enrolments:
@@ -30,11 +30,23 @@ def approve_checked(*, enrolments: Sequence[Enrolment], by: Any, now: datetime) 
                 move(row, _S.APPROVED, moves={_S.SUBMITTED: {_S.APPROVED}})
         except IllegalMove:
             continue
-        admitted = members.admit(member=row.member, by=by, now=now)
-        facts = {"admitted": admitted}
-        records.note(verb="enrolment.approved", actor=by, about=row, now=now, facts=facts)
+        _let_in(row, by, now)
         done.append(row)
     return done
+
+
+@transaction.atomic
+def approve(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
+    """Take somebody into the next round from wherever she stands; a guest is let in as from the check list."""
+    move(enrolment, _S.APPROVED, moves=states.ENROLMENT_MOVES)
+    _let_in(enrolment, by, now)
+
+
+def _let_in(row: Enrolment, by: Any, now: datetime) -> None:
+    """Make a member of a guest who was approved by somebody who may say so, and note the approval."""
+    may_admit = access.may_admit(by, row.cohort.program)
+    facts = {"admitted": may_admit and members.admit(member=row.member, by=by, now=now)}
+    records.note(verb="enrolment.approved", actor=by, about=row, now=now, facts=facts)
 
 
 @transaction.atomic
@@ -55,6 +67,8 @@ def take_back_approval(*, enrolments: Sequence[Enrolment], by: Any, now: datetim
 
 def _close_door_again(row: Enrolment, by: Any, now: datetime) -> None:
     """Make a guest again of somebody whom this approval alone had let in."""
+    if not access.may_admit(by, row.cohort.program):
+        return
     others = Enrolment.objects.filter(member=row.member).exclude(pk=row.pk)
     came_alone = (
         row.origin == states.Origin.MEMBER and not others.exclude(origin=states.Origin.MEMBER).exists()

@@ -6,14 +6,18 @@ from typing import Any
 from django.db import transaction
 
 from mentorquilt.members.models import Member, Need
-from mentorquilt.programs import states
+from mentorquilt.programs import links, states
 from mentorquilt.programs.models import Cohort, Enrolment, EnrolmentSlot
 from mentorquilt.records import actions as records
-from mentorquilt.records.moves import move
+from mentorquilt.records.moves import IllegalMove, move
 
 
 class WrongStage(Exception):
     """The member's career stage is not one the program takes in this role."""
+
+
+class StillPaired(IllegalMove):
+    """The enrolment has led to a pair that goes on; the pairing has to end first."""
 
 
 def takes_stage(cohort: Cohort, role: str, stage: str) -> bool:
@@ -104,11 +108,6 @@ def _moved(enrolment: Enrolment, state: str, verb: str, by: Any, now: datetime) 
         records.note(verb=verb, actor=by, about=enrolment, now=now)
 
 
-def approve(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
-    """Take somebody into the next round."""
-    _moved(enrolment, states.EnrolmentState.APPROVED, "enrolment.approved", by, now)
-
-
 def to_waiting_list(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
     """Keep somebody for a later round."""
     _moved(enrolment, states.EnrolmentState.WAITING, "enrolment.waiting", by, now)
@@ -120,5 +119,7 @@ def refuse(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
 
 
 def withdraw(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
-    """Take somebody out of the cohort, at her own or the coordinator's word."""
+    """Take somebody out of the cohort, at her own or the coordinator's word. Raises StillPaired beside a live pair."""
+    if enrolment.state == states.EnrolmentState.MATCHED and links.is_paired(enrolment):
+        raise StillPaired
     _moved(enrolment, states.EnrolmentState.WITHDRAWN, "enrolment.withdrawn", by, now)

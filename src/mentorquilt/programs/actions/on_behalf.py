@@ -8,6 +8,7 @@ from django.db import transaction
 
 from mentorquilt import rosters
 from mentorquilt.members.models import Member, Mentoring, Need, Offer, Profile, Whereabouts
+from mentorquilt.members.states import Kind
 from mentorquilt.programs import states
 from mentorquilt.programs.actions.enrolments import enrol
 from mentorquilt.programs.actions.telling import ask_to_check
@@ -35,6 +36,8 @@ def enrol_on_behalf(
 ) -> Enrolment:
     """Enrol one person; a new one gets an account without password, a known one keeps her profile.
 
+    An address that was only typed at the front door is nobody known: she is described like a new one.
+
     Raises WrongStage when the program does not take the stage and ``allow_stage`` is not set.
     """
     member, is_new = _member(email, now)
@@ -61,7 +64,11 @@ def enrol_on_behalf(
 def _member(email: str, now: datetime) -> tuple[Member, bool]:
     known = Member.objects.filter(email=email.strip().lower()).select_related("profile").first()
     if known is not None:
-        return known, not hasattr(known, "profile")
+        if not known.is_nameless:
+            return known, not hasattr(known, "profile")
+        Member.objects.filter(pk=known.pk).update(kind=Kind.MEMBER)
+        known.kind = Kind.MEMBER
+        return known, True
     member = Member.objects.create_user(email, joined_at=now)
     EmailAddress.objects.create(user=member, email=member.email, verified=False, primary=True)
     return member, True
@@ -78,16 +85,17 @@ def _describe(
             member=member,
             defaults={"city": city.id, "latitude": city.latitude, "longitude": city.longitude},
         )
-    Profile.objects.create(
-        member=member,
-        full_name=full_name,
-        family_name=full_name.rsplit(maxsplit=1)[-1],
-        name_search=full_name.casefold(),
-        stage=stage,
-        specialty=specialty,
-        updated_at=now,
-        **place,
-    )
+    facts = {
+        "full_name": full_name,
+        "family_name": full_name.rsplit(maxsplit=1)[-1],
+        "name_search": full_name.casefold(),
+        "profession": Profile().profession,
+        "stage": stage,
+        "specialty": specialty,
+        "is_listed": True,
+        "updated_at": now,
+    }
+    member.profile, _ = Profile.objects.update_or_create(member=member, defaults=facts | place)
 
 
 def _said(

@@ -1,5 +1,6 @@
 """Pages about one enrolment: on somebody's behalf, the member's own check, and a coordinator's decisions."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,15 +13,27 @@ from django.views.decorators.http import require_POST
 
 from mentorquilt import rosters, ui
 from mentorquilt.programs import access, actions
+from mentorquilt.programs.forms.checking import READY
 from mentorquilt.programs.forms.enrolments import OnBehalfForm
-from mentorquilt.programs.models import Cohort
+from mentorquilt.programs.models import Cohort, Enrolment
+from mentorquilt.programs.states import EnrolmentState
 from mentorquilt.programs.views.cohorts import crumbs
 from mentorquilt.records import actions as records
+from mentorquilt.records.moves import IllegalMove
+
+
+def _refuse(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
+    """Decline one enrolment; who sent herself in gets the same kind mail as from the check list."""
+    if enrolment.state != EnrolmentState.SUBMITTED:
+        actions.refuse(enrolment=enrolment, by=by, now=now)
+    elif actions.decline(enrolments=[enrolment], words=str(READY["decline"]), by=by, now=now) == 0:
+        raise IllegalMove
+
 
 DECISIONS = {
     "approve": actions.approve,
     "wait": actions.to_waiting_list,
-    "refuse": actions.refuse,
+    "refuse": _refuse,
     "withdraw": actions.withdraw,
 }
 
@@ -104,7 +117,13 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
     back = reverse("programs:cohort", args=[enrolment.cohort.ref])
     if decision is None:
         return ui.done(request, to=back)
-    decision(enrolment=enrolment, by=request.user, now=timezone.now())
+    try:
+        decision(enrolment=enrolment, by=request.user, now=timezone.now())
+    except actions.StillPaired:
+        told = _(
+            "This person is in a pairing that goes on. End the pairing first; then she can be withdrawn."
+        )
+        return ui.conflict(request, message=told, back=back)
     return ui.done(
         request, to=back, message=_("Noted: %(state)s.") % {"state": enrolment.get_state_display()}
     )

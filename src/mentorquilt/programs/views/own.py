@@ -32,6 +32,11 @@ def own(request: HttpRequest, ref: str) -> HttpResponse:
     here, now = reverse("programs:own", args=[enrolment.ref]), timezone.now()
     try:
         message = _answer(enrolment, request.POST.get("answer", ""), now)
+    except actions.StillPaired:
+        told = _(
+            "You are in a pairing that goes on. End it on its page first; then you can leave the cohort."
+        )
+        return ui.conflict(request, message=told, back=here)
     except IllegalMove:
         return ui.conflict(request, message=_("This changed meanwhile; nothing was done."), back=here)
     except actions.Lapsed:
