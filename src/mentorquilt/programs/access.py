@@ -62,16 +62,6 @@ def may_admit(member: Any, program: Program) -> bool:
     return _of_its_group(member, program, Role.COORDINATOR)
 
 
-def may_admit(member: Any, program: Program) -> bool:
-    """Return whether somebody's approval makes a member of a guest: coordinators and admins.
-
-    An officer lets people into the cohorts of the group; who belongs to the society is not hers to say.
-    """
-    if members.is_admin(member) or members.is_coordinator(member, str(program.ref)):
-        return True
-    return _of_its_group(member, program, Role.COORDINATOR)
-
-
 def may_read(member: Any, program: Program) -> bool:
     """Return whether somebody may read the program's lists without changing them."""
     reads = members.has_role(
