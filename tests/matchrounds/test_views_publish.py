@@ -1,6 +1,7 @@
 """The page that publishes: what it will do, refusals with names, doing it once, taking it back, matching again."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import connection

@@ -13,6 +13,8 @@ from mentorquilt.mail.states import IncomingState, MailState
 from mentorquilt.society import queries as society
 
 DROPPED = " (words dropped)"
+ROUND = "round:"
+"""How the batches of announced rounds begin."""
 MOVES_WITHIN = timedelta(minutes=10)
 
 
@@ -40,8 +42,14 @@ def programs_not_told(member: Any, now: datetime) -> set[int]:
     Until it leaves, a coordinator may take the whole round back, so nobody learns it from a page before.
     """
     held = Q(state=MailState.DRAFT) | Q(state=MailState.APPROVED, tries=0, hold_until__gt=now)
-    rows = Mail.objects.filter(held, to=member, batch__startswith="round:", program__isnull=False)
+    rows = Mail.objects.filter(held, to=member, batch__startswith=ROUND, program__isnull=False)
     return set(rows.values_list("program_id", flat=True))
+
+
+def _untold() -> Q:
+    """Return which mails nobody may read in a copy of her data: drafts, and a round's mails that have not left."""
+    kept = Q(state__in=[MailState.WAITING, MailState.DISCARDED]) | Q(state=MailState.APPROVED, tries=0)
+    return Q(state=MailState.DRAFT) | Q(kept, batch__startswith=ROUND)
 
 
 def unknown_incoming() -> int:
@@ -60,8 +68,11 @@ def fewer_path(member: Any) -> str:
 
 
 def personal_data(member: Any) -> dict[str, Any]:
-    """Return the mails written to a member, with their words as long as they are kept, and her choices."""
-    rows = Mail.objects.filter(to=member).order_by("drafted_at")
+    """Return the mails written to a member, with their words as long as they are kept, and her choices.
+
+    Drafts are nobody's mail yet, and a round's mails that never left tell a result that may be or was taken back.
+    """
+    rows = Mail.objects.filter(to=member).exclude(_untold()).order_by("drafted_at")
     chosen = preference(member)
     addresses = {member.email.lower(), *(row.to_address.lower() for row in rows)}
     return {

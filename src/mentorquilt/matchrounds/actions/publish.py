@@ -18,6 +18,7 @@ from mentorquilt.pairings import actions as pairings
 from mentorquilt.pairings.models import Pairing
 from mentorquilt.pairings.states import PairingKind, ParticipantRole
 from mentorquilt.programs import actions as programs
+from mentorquilt.programs.models import Cohort
 from mentorquilt.programs.states import CohortState
 from mentorquilt.records import actions as records
 
@@ -46,6 +47,10 @@ class MailHasLeft(Exception):
     """At least one mail of the announcement has left, so it can no longer be taken back."""
 
 
+class NewerFirst(Exception):
+    """A newer round of the cohort is published and builds on this one; it must be taken back before."""
+
+
 class BegunAlready(Exception):
     """Some pairs have begun; ``count`` says how many. Nothing was taken back."""
 
@@ -69,6 +74,7 @@ def publish(*, match_round: Round, revision: int, by: Any, now: datetime) -> Pub
     ``match_round`` must have been read whole, ``revision`` is what the page was shown. Raises AlreadyPublished,
     DraftMoved, NotAllowed with words for the page, and WorldMoved with names.
     """
+    _one_at_a_time(match_round)
     _take(match_round, revision, by, now)
     draft = queries.draft(match_round)
     refusal = cannot_publish(draft)
@@ -110,6 +116,11 @@ def cannot_publish(draft: queries.Draft) -> str:
     if cohort.state in {CohortState.PLANNED, CohortState.OPEN} and not cohort.program.is_rolling:
         return _("Enrolment is still open. Close it first, so that nobody enrolls into pairs already made.")
     return ""
+
+
+def _one_at_a_time(row: Round) -> None:
+    """Make rounds of one cohort wait for each other, so that each sees all or nothing of what another wrote."""
+    list(Cohort.objects.filter(pk=row.cohort_id).select_for_update(no_key=True).values_list("pk"))
 
 
 def _take(row: Round, revision: int, by: Any, now: datetime) -> None:
@@ -207,9 +218,12 @@ def unpublish(*, match_round: Round, by: Any, now: datetime) -> int:
     """Take an announcement back while none of its mails has left; returns how many pairs that were.
 
     Mails are discarded, pairs go, places and enrolments stand as before, and the round is ready again. Raises
-    NotPublished, MailHasLeft and BegunAlready; then nothing is changed.
+    NotPublished, NewerFirst, MailHasLeft and BegunAlready; then nothing is changed.
     """
+    _one_at_a_time(match_round)
     rows = Round.objects.filter(pk=match_round.pk)
+    if queries.newer(match_round).exists():
+        raise NewerFirst
     if not rows.filter(state=State.PUBLISHED).update(state=State.READY, published_at=None, published_by=None):
         raise NotPublished
     try:
@@ -224,7 +238,12 @@ def unpublish(*, match_round: Round, by: Any, now: datetime) -> int:
     before = programs.Before.from_json(summary.pop(BEFORE))
     others = Round.objects.filter(cohort=match_round.cohort, state=State.PUBLISHED)
     earlier = others.aggregate(last=Max("published_at"))["last"]
-    programs.take_back(cohort=match_round.cohort, before=before, earlier=earlier)
+    programs.take_back(
+        cohort=match_round.cohort,
+        before=before,
+        seated=queries.seated(match_round.cohort),
+        earlier=earlier,
+    )
     rows.update(summary=summary)
     match_round.state, match_round.published_at, match_round.summary = State.READY, None, summary
     facts = {"pairs": pairs, "mails": mails}

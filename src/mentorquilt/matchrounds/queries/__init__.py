@@ -35,7 +35,7 @@ from mentorquilt.matchrounds.queries.exports import (
 from mentorquilt.matchrounds.queries.left_out import LeftOut
 from mentorquilt.matchrounds.queries.pair import Choice, CloseUp, Why, choices, close_up, keys_named, why_not
 from mentorquilt.matchrounds.queries.personal import personal_data
-from mentorquilt.matchrounds.queries.published import Announcement, announcement, batch_of
+from mentorquilt.matchrounds.queries.published import Announcement, announcement, batch_of, newer, seated
 from mentorquilt.matchrounds.queries.review import Review, Row
 from mentorquilt.matchrounds.queries.rounds import (
     addresses_of,
@@ -90,6 +90,7 @@ __all__ = [
     "members_of",
     "named",
     "named_changes",
+    "newer",
     "no_place",
     "outcome",
     "pair_headings",
@@ -103,6 +104,7 @@ __all__ = [
     "reserve_sheet",
     "rounds_of",
     "rule_labels",
+    "seated",
     "stored_troubles",
     "summary",
     "troubles",

@@ -119,6 +119,11 @@ def unpublish(request: HttpRequest, ref: str) -> HttpResponse:
     except actions.NotPublished:
         messages.info(request, _("This match is not published; there is nothing to take back."))
         return ui.done(request, to=to)
+    except actions.NewerFirst:
+        message = _(
+            "A newer round of this cohort is announced on top of this one. Take back the newer round first."
+        )
+        return ui.conflict(request, message=message, back=to)
     except actions.MailHasLeft:
         message = _("A mail has left already, so people know. From here on, change single pairs instead.")
         return ui.conflict(request, message=message, back=to)

@@ -7,10 +7,10 @@ from mentorquilt.pairings.queries.couples import (
     earlier_couples,
     earlier_pairs,
     lasting_count,
-    personal_data,
 )
 from mentorquilt.pairings.queries.earlier import EarlierPlan, plan, who_is_asked
 from mentorquilt.pairings.queries.links import address_mark, link_for, page_address, read_token, signed_link
+from mentorquilt.pairings.queries.personal import personal_data
 from mentorquilt.pairings.queries.reasons import apart_words, why_you_two
 from mentorquilt.pairings.queries.seats import (
     INTRODUCTION,

@@ -1,13 +1,11 @@
 """Reads over couples: who is or was paired, here or before this installation."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from mentorquilt.members.models import Member
 from mentorquilt.pairings import states
-from mentorquilt.pairings.models import EarlierPair, Message, Participant
+from mentorquilt.pairings.models import EarlierPair, Participant
 from mentorquilt.programs.models import Program
 
 MENTEE_SEATS = (states.ParticipantRole.MENTEE, states.ParticipantRole.BOTH)
@@ -42,32 +40,6 @@ def lasting_count() -> int:
     )
     here = Participant.objects.filter(pairing__kind__in=kinds).values("pairing").distinct().count()
     return here + EarlierPair.objects.count()
-
-
-def personal_data(member: Member) -> dict[str, Any]:
-    """Return the pairs a member is or was in and what she wrote there, without the other person's words."""
-    seats = Participant.objects.filter(member=member).select_related("pairing__program").order_by("joined_at")
-    before = EarlierPair.objects.filter(Q(mentee=member) | Q(mentor=member)).order_by("pk")
-    return {
-        "pairs": [
-            {
-                "role": seat.role,
-                "program": str(seat.pairing.program or ""),
-                "state": seat.pairing.state,
-                "from": seat.pairing.starts_on.isoformat(),
-                "sessions_held": seat.pairing.sessions_held,
-                "phone_shown": seat.phone_shown,
-                "mails_without_words": seat.link_only,
-                "last_opened": seat.opened_at.isoformat() if seat.opened_at else "",
-            }
-            for seat in seats
-        ],
-        "messages_written": [
-            {"at": row.sent_at.isoformat(), "via": row.via, "text": row.text}
-            for row in Message.objects.filter(author=member)
-        ],
-        "earlier_pairs": [{"cohort": row.cohort_name, "ended": row.ended} for row in before],
-    }
 
 
 def earlier_pairs(program: Program) -> QuerySet[EarlierPair]:

@@ -119,21 +119,28 @@ def _run(cohort: Cohort, now: datetime) -> None:
     move(cohort, states.CohortState.RUNNING, moves=TO_RUNNING, published_at=now)
 
 
-def take_back(*, cohort: Cohort, before: Before, earlier: datetime | None) -> None:
+def take_back(
+    *, cohort: Cohort, before: Before, seated: Mapping[str, Sequence[int]], earlier: datetime | None
+) -> None:
     """Set the enrolments of an announced round back to how they stood; whoever withdrew meanwhile stays so.
 
+    ``seated`` are the members, by role, who sit in a live pair of the cohort all the same: they stay matched.
     ``earlier`` is when another round of the cohort was published, or None. Run it in the caller's transaction.
     """
     here = Enrolment.objects.filter(cohort=cohort)
     told = here.filter(ref__in=before.told_without, left_out_before__gt=0)
     told.update(left_out_before=F("left_out_before") - 1)
+    free = here
+    for role, members in seated.items():
+        free = free.exclude(role=role, member__in=members)
     for state, refs in before.states.items():
-        here.filter(ref__in=refs, state__in=[_S.MATCHED, _S.UNMATCHED]).update(state=state)
+        free.filter(ref__in=refs, state__in=[_S.MATCHED, _S.UNMATCHED]).update(state=state)
     _stand(cohort, before.cohort, earlier)
 
 
 def _stand(cohort: Cohort, was: str, earlier: datetime | None) -> None:
-    if was == states.CohortState.CLOSED and cohort.state == states.CohortState.RUNNING:
+    only_round = earlier is None and cohort.state == states.CohortState.RUNNING
+    if was == states.CohortState.CLOSED and only_round:
         move(cohort, was, moves=BACK_TO_CLOSED, published_at=earlier)
         return
     Cohort.objects.filter(pk=cohort.pk).update(published_at=earlier)

@@ -1,18 +1,25 @@
 """What the room holds of a member."""
 
+from collections.abc import Collection
 from typing import Any
 
+from django.utils import timezone
+
+from mentorquilt.mail import queries as mail
 from mentorquilt.members.models import Member
+from mentorquilt.programs import states
 from mentorquilt.programs.models import Enrolment, EnrolmentDraft, EnrolmentSlot, RosterImport
 
 HELD = (Enrolment, EnrolmentSlot, EnrolmentDraft, RosterImport)
+RESULTS = frozenset({states.EnrolmentState.MATCHED, states.EnrolmentState.UNMATCHED})
 
 
 def personal_data(member: Member) -> dict[str, Any]:
     """Return a member's enrolments with her own wishes and answers, and forms she has not sent in yet.
 
-    The need itself is exported with the profile.
+    The need itself is exported with the profile. A result she has not been told is not in her copy either.
     """
+    not_told = mail.programs_not_told(member, timezone.now())
     drafts = (
         EnrolmentDraft.objects.filter(member=member).select_related("cohort__program").order_by("saved_at")
     )
@@ -23,7 +30,7 @@ def personal_data(member: Member) -> dict[str, Any]:
                 "program": str(row.cohort.program),
                 "cohort": row.cohort.name,
                 "role": row.role,
-                "state": row.state,
+                "state": _told_state(row, not_told),
                 "places": row.places,
                 "wishes": row.ranks or [],
                 "at": row.enrolled_at.isoformat(),
@@ -47,3 +54,9 @@ def personal_data(member: Member) -> dict[str, Any]:
             for row in drafts
         ],
     }
+
+
+def _told_state(row: Enrolment, not_told: Collection[int]) -> str:
+    """Return the state of an enrolment as she was told it: approved, as long as her result waits in the outbox."""
+    is_held = row.cohort.program_id in not_told and row.state in RESULTS
+    return states.EnrolmentState.APPROVED if is_held else row.state
