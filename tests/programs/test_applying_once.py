@@ -12,6 +12,7 @@ from django.db import connection
 from django.urls import reverse
 
 from mentorquilt.members.models import Profile
+from mentorquilt.programs.actions import applying
 from mentorquilt.programs.models import Enrolment, EnrolmentSlot, RosterImport
 from mentorquilt.records.models import AuditNote
 from tests.factories import programs as make
@@ -184,3 +185,20 @@ def test_a_page_that_is_too_old_says_so(client, into):
 
     assert answer["Location"] == reverse("programs:import_check", args=[into.ref])
     assert Enrolment.objects.count() == 0
+
+
+@pytest.mark.guarantee
+def test_a_sheet_imported_beside_publishing_leaves_what_the_round_wrote(client, into, monkeypatch):
+    importing.bring_in(client, into, mentee=importing.csv("a@x.org,Ana Lima,PGY-4", "b@x.org,Bo Ek,PGY-4"))
+    Enrolment.objects.filter(member__email="a@x.org").update(state="approved")
+    Enrolment.objects.filter(member__email="b@x.org").update(state="unconfirmed")
+    fill = applying._filled
+
+    def published_meanwhile(row, *others):
+        Enrolment.objects.filter(member__email="a@x.org").update(state="matched", left_out_before=2)
+        return fill(row, *others)
+
+    monkeypatch.setattr(applying, "_filled", published_meanwhile)
+    importing.bring_in(client, into, mentee=importing.csv("a@x.org,Ana Lima,Fellow", "b@x.org,Bo Ek,Fellow"))
+    found = Enrolment.objects.order_by("member__email").values_list("state", "left_out_before")
+    assert list(found) == [("matched", 2), ("approved", 0)]

@@ -20,6 +20,7 @@ from mentorquilt.members.models import (
 )
 from mentorquilt.members.states import Kind
 from mentorquilt.programs import actions, pledges
+from mentorquilt.programs.actions import entering
 from mentorquilt.programs.models import Enrolment, EnrolmentDraft, Program
 from mentorquilt.records.models import AuditNote
 from tests.factories import programs as make
@@ -360,3 +361,18 @@ def test_the_form_costs_the_same_queries_however_many_people_there_are(
 
 def test_the_page_is_light(client, cohort, nadia):
     assert len(client.get(form_url(cohort)).content) < 60_000
+
+
+@pytest.mark.guarantee
+def test_a_form_sent_in_beside_publishing_leaves_what_the_round_wrote(client, cohort, nadia, monkeypatch):
+    client.post(form_url(cohort), mentee_answers())
+    enter = entering.set_slots
+
+    def published_meanwhile(row, types):
+        Enrolment.objects.update(state="matched", left_out_before=2)
+        enter(row, types)
+
+    monkeypatch.setattr(entering, "set_slots", published_meanwhile)
+    client.post(form_url(cohort), mentee_answers(attends="no"))
+    row = Enrolment.objects.get()
+    assert (row.state, row.left_out_before, row.attends) == ("matched", 2, "no")

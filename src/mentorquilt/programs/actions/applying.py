@@ -155,17 +155,31 @@ def _write_stale(
     ranks: Mapping[tuple[str, str], list[str]],
     cap: int,
 ) -> None:
-    """Write enrolments again that stand; a coordinator's word confirms one that waited for it, never the reverse."""
+    """Write enrolments again that stand; a coordinator's word confirms one that waited for it, never the reverse.
+
+    A round may be published beside an import, so a state is changed only where it still is what was read, and the
+    count of rounds without a mentor only where a new row of the sheet says it.
+    """
+    if not stale:
+        return
     rows = Enrolment.objects.in_bulk([key for key, _entry, _state in stale])
-    for key, entry, state in stale:
-        row = _filled(rows[key], entry, needs.get(entry.person.email), ranks, cap)
-        if row.state == _State.UNCONFIRMED and state == _State.APPROVED:
-            row.state = state
-    columns = ["state", "need", "places", "ranks", "left_out_before", "row_digest"]
-    if stale:
-        Enrolment.objects.bulk_create(
-            rows.values(), AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=columns
-        )
+    counted = [
+        rows[key]
+        for key, entry, _state in stale
+        if entry.person.left_out_before and rows[key].row_digest != entry.digest
+    ]
+    for key, entry, _state in stale:
+        _filled(rows[key], entry, needs.get(entry.person.email), ranks, cap)
+    Enrolment.objects.bulk_create(
+        rows.values(),
+        AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["need", "places", "ranks", "row_digest"],
+    )
+    Enrolment.objects.bulk_update(counted, ["left_out_before"], AT_ONCE)
+    known = [key for key, _entry, state in stale if state == _State.APPROVED]
+    Enrolment.objects.filter(pk__in=known, state=_State.UNCONFIRMED).update(state=_State.APPROVED)
 
 
 def _note_stages(plan: plans.Plan, fresh: Sequence[Enrolment], by: Any, now: datetime) -> None:

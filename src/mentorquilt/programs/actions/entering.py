@@ -27,6 +27,19 @@ CHANGEABLE = frozenset({_S.SUBMITTED, _S.APPROVED, _S.WAITING, _S.UNMATCHED})
 BEGINS = frozenset({_S.INVITED, _S.UNCONFIRMED, _S.WITHDRAWN})
 """States from which sending the form enters the cohort."""
 
+HERS = (
+    "confirmed_at",
+    "responsibilities_at",
+    "responsibilities_version",
+    "baseline",
+    "attends",
+    "need",
+    "ranks",
+    "places",
+    "cadence_weeks",
+)
+"""Columns of an enrolment that its form writes; state and counts of rounds are not among them."""
+
 
 class NotOpen(Exception):
     """The cohort takes nobody now: not open yet, closed, or its program is."""
@@ -143,7 +156,10 @@ def _enter(cohort: Cohort, member: Member, role: str, state: str, now: datetime)
 def _write_enrolment(
     row: Enrolment, answers: Answers, baseline: Mapping[str, int], need: Need | None, now: datetime
 ) -> None:
-    """Write what stands on the enrolment itself: slots, places, cadence, meeting, pledge, baseline."""
+    """Write what stands on the enrolment itself: slots, places, cadence, meeting, pledge, baseline.
+
+    Only these columns: its state was read a moment ago, and a round published meanwhile keeps what it wrote.
+    """
     row.confirmed_at = now
     row.responsibilities_at = now
     row.responsibilities_version = pledges.version(row.cohort.program, row.role)
@@ -161,7 +177,7 @@ def _write_enrolment(
         row.places = min(places, most) if most else places
         cadence = answers.get("cadence")
         row.cadence_weeks = int(cadence) if cadence not in {None, ""} else None
-    row.save()
+    row.save(update_fields=HERS)
 
 
 def _require_fit(cohort: Cohort, member: Member, role: str, stage: str) -> None:
