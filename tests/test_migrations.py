@@ -2,15 +2,20 @@
 
 import threading
 import time
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, models
 from django.db.migrations import operations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ModelState, ProjectState
+from django.utils import timezone
 
 from mentorquilt.config.management.commands import prepare
+from mentorquilt.members.models import Background
+from tests.factories import members as people
 
 ROOMS = "mentorquilt."
 
@@ -158,3 +163,21 @@ def test_a_change_that_never_gets_its_lock_gives_up_whole_and_says_what_to_do():
         cursor.execute("ROLLBACK")
     fresh.close()
     prepare.bring_tables_up_to_date()
+
+
+@pytest.mark.guarantee
+@pytest.mark.django_db
+def test_what_was_told_before_uses_were_asked_stays_for_matching_and_an_answer_is_left_alone():
+    step = import_module("mentorquilt.members.migrations.0004_what_was_told_before_stays_for_matching")
+    now = timezone.now()
+    answers = {
+        "before": {},
+        "ticked nothing": {"confirmed_at": now},
+        "ticked the report": {"confirmed_at": now, "for_report": True},
+    }
+    for name, facts in answers.items():
+        Background.objects.create(member=people.physician(name), consented_at=now, **facts)
+    step.keep_for_matching(apps, None)
+    found = Background.objects.filter(for_matching=True)
+    assert list(found.values_list("member__profile__full_name", flat=True)) == ["before"]
+    assert step.Migration.operations[0].reversible
