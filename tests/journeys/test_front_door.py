@@ -144,7 +144,7 @@ def test_somebody_from_a_spreadsheet_confirms_by_the_link_in_a_mail(
     desk = open_page()
     enter(desk, "Coordinator")
     desk.goto(f"/programs/cohorts/{cohort.ref}/unconfirmed/")
-    desk.get_by_role("button", name=re.compile("mails in the outbox")).click()
+    desk.get_by_role("button", name=re.compile("Draft [0-9]+ mails")).click()
     expect(desk.get_by_text("mails wait in the outbox")).to_be_visible()
     assert set(Mail.objects.filter(batch=f"check:{cohort.ref}").values_list("state", flat=True)) == {
         MailState.DRAFT
