@@ -23,9 +23,9 @@ OPEN_DRAWERS = {"models", "states", "signals", "queries", "access", "actions"}
 # Rooms that offer more than their drawers; docs/map.md names these too.
 ALSO_OPEN = {
     "records": {"heartbeat", "jobs", "moves", "personal", "rotation", "text"},
-    "mail": {"footers", "html", "replies", "roles", "switches", "words"},
+    "mail": {"footers", "html", "replies", "roles", "switches", "veils", "words"},
     "members": {"feed", "ties"},
-    "programs": {"links"},
+    "programs": {"links", "tokens"},
     "sigs": {"links"},
     "ui": {"forms"},
 }

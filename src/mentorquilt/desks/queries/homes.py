@@ -85,7 +85,7 @@ def coordinator_desk(member: Any, *, now: datetime) -> CoordinatorDesk:
         others=tuple(glance for glance in glances if not glance.step),
         pairs_ever=pairings.lasting_count(),
         pairs_now=Pairing.objects.filter(program__in=programs, state__in=MEETING).count(),
-        **_mails(programs),
+        **_mails(program_access.runnable(member)),
         worker_alive=heartbeat.is_alive(now),
         stuck=mail.stuck(now),
         stand_ins=stand_ins(member, now=now),
