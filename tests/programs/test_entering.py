@@ -59,6 +59,12 @@ def field_url(cohort, role="mentee"):
     return reverse("programs:enrol_field", args=[cohort.ref, role])
 
 
+def test_the_mail_greets_by_the_name_that_was_typed_a_moment_ago(client, cohort, nadia):
+    client.post(form_url(cohort), mentee_answers(full_name="Nadia Haddad"))
+    body = Mail.objects.get(role="programs.enrolled").body
+    assert "Nadia Haddad" in body.splitlines()[0]
+
+
 def test_a_mentees_words_flow_into_her_need_once(client, cohort, nadia):
     answer = client.post(form_url(cohort), mentee_answers())
     row = Enrolment.objects.get()

@@ -121,7 +121,8 @@ def send_in(
     facts = {"role": role, "origin": row.origin, "state": row.state}
     records.note(verb="enrolment.sent_in", actor=member, about=row, now=now, facts=facts)
     if found is None or found.state != row.state or found.confirmed_at is None:
-        tell_enrolled(row, now)
+        # Read again: her name was written a moment ago, and the mail greets her by it.
+        tell_enrolled(Enrolment.objects.select_related("cohort__program").get(pk=row.pk), now)
     return row
 
 
