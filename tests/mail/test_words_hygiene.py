@@ -161,3 +161,23 @@ def test_every_footer_says_why_and_whom_to_ask(role, scene):
 
 def test_words_that_somebody_wrote_are_not_filled_again():
     assert words.fill("{a} {b}", {"a": "{b}", "b": "secret"}) == "{b} secret"
+
+
+@pytest.mark.parametrize(
+    "body", ["Open https://elsewhere.example/?to={link}", "({link})", "Open it: {link}.", "x{link} {link}"]
+)
+def test_a_link_may_not_be_set_into_another_address(body):
+    role = roles.Role(
+        "test.link", "leads", "Look", "Open it: {link}", frozenset({"link"}), sample={"link": "x"}
+    )
+
+    assert words.problems(role, "Look", body) == {"body": [("inside", ["link"])]}
+    assert words.problems(role, "Look", "Open it: {link}\n\n{link}") == {}
+
+
+def test_every_shipped_wording_is_one_that_may_be_saved():
+    assert {
+        role.slug: found
+        for role in roles.all_roles()
+        if (found := words.problems(role, str(role.subject), str(role.body)))
+    } == {}

@@ -91,16 +91,28 @@ def has_other_letters(name: str) -> bool:
 
 
 def problems(role: roles.Role, subject: str, body: str) -> dict[str, list[tuple[str, Iterable[str]]]]:
-    """Return what is wrong with a wording, by field: ``unknown`` braces, ``missing`` ones that the words need."""
+    """Return what is wrong with a wording, by field: ``unknown`` braces, ``missing`` ones that the words need, and
+    links ``inside`` something, which could lead a reader's own link to another site.
+    """
     found: dict[str, list[tuple[str, Iterable[str]]]] = {}
     for field, text in (("subject", subject), ("body", body)):
         unknown = placeholders(text) - role.placeholders
         if unknown:
             found.setdefault(field, []).append(("unknown", sorted(unknown)))
+        inside = {
+            name for name in placeholders(text) if name.endswith("link") and not _stands_alone(name, text)
+        }
+        if inside:
+            found.setdefault(field, []).append(("inside", sorted(inside)))
     missing = needed(role) - placeholders(subject + body)
     if missing:
         found.setdefault("body", []).append(("missing", sorted(missing)))
     return found
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Return whether a link in braces has only space around it wherever it stands."""
+    return len(re.findall(rf"(?<!\S)\{{{name}\}}(?!\S)", text)) == text.count("{" + name + "}")
 
 
 def needed(role: roles.Role) -> frozenset[str]:

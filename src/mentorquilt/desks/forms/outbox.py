@@ -76,6 +76,8 @@ def _told(kind: str, names: Any, role: roles.Role) -> str:
     shown = ", ".join("{" + name + "}" for name in names)
     if kind == "missing":
         return str(_("Without %(names)s the mail cannot do its work. Put it back.")) % {"names": shown}
+    if kind == "inside":
+        return str(_("%(names)s must stand by itself, with a space before and after it.")) % {"names": shown}
     known = ", ".join("{" + name + "}" for name in sorted(role.placeholders))
     return str(_("%(names)s names nothing here. You can use %(known)s.")) % {"names": shown, "known": known}
 
