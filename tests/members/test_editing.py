@@ -46,7 +46,7 @@ def test_every_part_is_on_the_page_with_its_purpose_and_who_sees_it(client, memb
     ):
         assert f'id="{part}"' in page
     assert "All members" in page
-    assert "Only you; once you enroll, the coordinators and your mentor" in page
+    assert "Only you; once you enrol, the coordinators and your mentor" in page
     assert page.count("data-autosave=") == 8
 
 
