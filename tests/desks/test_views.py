@@ -39,7 +39,16 @@ def test_a_coordinator_meets_the_next_step(client):
 
 def test_a_coordinator_with_nothing_to_do_is_told_so(client):
     heartbeat.beat("worker", timezone.now())
+    make.cohort(state="running")
     assert "Nothing needs you" in home_of(client, make.staff("robin@x.org"))
+
+
+def test_a_coordinator_without_any_cohort_is_led_to_the_programs(client):
+    heartbeat.beat("worker", timezone.now())
+    page = home_of(client, make.staff("robin@x.org"))
+    assert "No cohort is under way" in page
+    assert "Go to the programs" in page
+    assert "Nothing needs you" not in page
 
 
 def test_a_member_is_greeted_by_name(client):
