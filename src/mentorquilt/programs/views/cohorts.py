@@ -169,6 +169,7 @@ def supply(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "cohort": cohort,
         "supply": queries.supply(cohort),
+        "may_run": access.may_run(request.user, cohort.program),
         "crumbs": crumbs(cohort.program, (cohort.name, here), (_("Supply"), "")),
     }
     return render(request, "programs/supply.html", context)
