@@ -1,6 +1,7 @@
 """The browser, watched pages against a live server on localhost, and the worker's round."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -82,6 +83,12 @@ def open_page(browser: Browser, live_server: LiveServer, trouble: browsing.Troub
 def page(open_page: OpenPage) -> Page:
     """One person at a desk."""
     return open_page()
+
+
+@pytest.fixture(autouse=True)
+def _no_index_of_other_people(settings: Any) -> None:
+    """Begin without the search index that an earlier journey's worker left: its people are gone."""
+    shutil.rmtree(settings.SEARCH_DIR, ignore_errors=True)
 
 
 @pytest.fixture
