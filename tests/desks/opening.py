@@ -8,9 +8,24 @@ from django.urls import reverse
 
 from mentorquilt.pairings import actions
 from tests.factories import pairings as make
+from tests.factories.society import society
 
 SOON = make.NOW + timedelta(hours=1)
 CANARY = "canary-pair-words-q7"
+
+
+def couple():
+    """Save two people with reasons and a need, in a society that names its contact."""
+    society(short_name="Test", contact_name="Robin Hale", contact_phone="+1 555 0142")
+    row = make.couple(
+        reasons=[
+            {"slug": "topics", "what": "Leadership"},
+            {"slug": "distance", "km": 2000, "on_purpose": True},
+        ]
+    )
+    row.need.seeks = "I want to start a pain service."
+    row.need.save()
+    return row
 
 
 def sit(client, pairing, role):

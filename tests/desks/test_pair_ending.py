@@ -12,10 +12,9 @@ from mentorquilt.members.states import Role
 from mentorquilt.pairings import actions
 from mentorquilt.pairings.models import Pairing, Participant
 from mentorquilt.programs.models import Enrolment
-from tests.desks.opening import CANARY, SOON, page, send, sit, words
+from tests.desks.opening import CANARY, SOON, couple, page, send, sit, words
 from tests.factories import pairings as make
 from tests.factories import programs as people
-from tests.factories.society import society
 
 pytestmark = pytest.mark.django_db
 
@@ -28,16 +27,7 @@ def then():
 
 @pytest.fixture
 def pairing():
-    society(short_name="Test", contact_name="Robin Hale", contact_phone="+1 555 0142")
-    row = make.couple(
-        reasons=[
-            {"slug": "topics", "what": "Leadership"},
-            {"slug": "distance", "km": 2000, "on_purpose": True},
-        ]
-    )
-    row.need.seeks = "I want to start a pain service."
-    row.need.save()
-    return row
+    return couple()
 
 
 def test_what_was_typed_survives_an_end_that_was_quicker(client, pairing):

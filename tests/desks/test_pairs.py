@@ -13,7 +13,7 @@ from mentorquilt.mail.models import Mail
 from mentorquilt.members.states import Role
 from mentorquilt.pairings import actions
 from mentorquilt.pairings.models import Message, Pairing, Participant
-from tests.desks.opening import CANARY, SOON, page, say, send, sit, words
+from tests.desks.opening import CANARY, SOON, couple, page, say, send, sit, words
 from tests.factories import pairings as make
 from tests.factories import programs as people
 from tests.factories.society import society
@@ -29,16 +29,7 @@ def then():
 
 @pytest.fixture
 def pairing():
-    society(short_name="Test", contact_name="Robin Hale", contact_phone="+1 555 0142")
-    row = make.couple(
-        reasons=[
-            {"slug": "topics", "what": "Leadership"},
-            {"slug": "distance", "km": 2000, "on_purpose": True},
-        ]
-    )
-    row.need.seeks = "I want to start a pain service."
-    row.need.save()
-    return row
+    return couple()
 
 
 def test_the_mentee_sees_who_why_and_that_she_writes_first(client, pairing):

@@ -25,6 +25,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
         waits = models.Q(state__in=[states.MailState.DRAFT, states.MailState.WAITING])
         return self.filter(waits | models.Q(state=states.MailState.APPROVED, tries=0))
 
+    def held(self, now: object) -> "MailQuerySet":
+        """Return mails whose reader cannot have them yet: drafts, and those whose first hold is not over."""
+        first = models.Q(state=states.MailState.APPROVED, tries=0, hold_until__gt=now)
+        return self.filter(models.Q(state=states.MailState.DRAFT) | first)
+
     def asked_for(self) -> "MailQuerySet":
         """Return mails that their readers asked for a moment ago, such as codes to sign in."""
         return self.filter(role__in=[role.slug for role in roles.all_roles() if roles.is_asked_for(role)])

@@ -41,8 +41,7 @@ def programs_not_told(member: Any, now: datetime) -> set[int]:
 
     Until it leaves, a coordinator may take the whole round back, so nobody learns it from a page before.
     """
-    held = Q(state=MailState.DRAFT) | Q(state=MailState.APPROVED, tries=0, hold_until__gt=now)
-    rows = Mail.objects.filter(held, to=member, batch__startswith=ROUND, program__isnull=False)
+    rows = Mail.objects.held(now).filter(to=member, batch__startswith=ROUND, program__isnull=False)
     return set(rows.values_list("program_id", flat=True))
 
 

@@ -108,6 +108,7 @@ ENROLMENT_MOVES = {
 UNDO_MOVES = {_S.APPROVED: {_S.SUBMITTED}}
 """What a coordinator may take back who approved the wrong person."""
 IN_ROUND = frozenset({_S.APPROVED, _S.WAITING, _S.UNMATCHED})
+RESULTS = frozenset({_S.MATCHED, _S.UNMATCHED})
 LIVE = frozenset(
     {_S.INVITED, _S.UNCONFIRMED, _S.SUBMITTED, _S.APPROVED, _S.WAITING, _S.MATCHED, _S.UNMATCHED}
 )

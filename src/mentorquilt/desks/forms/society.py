@@ -26,9 +26,9 @@ WEEKDAYS = (
 
 
 class Part(ui.forms.ModelForm):
-    """One part of the society's row. Fields of ``with_default`` say what they start with."""
+    """One part of the society's row. Where it ``tells_defaults``, each field says what it starts with."""
 
-    with_default: ClassVar[tuple[str, ...]] = ()
+    tells_defaults: ClassVar[bool] = False
 
     class Meta:
         model = Society
@@ -40,7 +40,7 @@ class Part(ui.forms.ModelForm):
         for name, field in self.fields.items():
             if isinstance(field, forms.IntegerField):
                 _bound(field, name)
-        for name in self.with_default:
+        for name in self.fields if self.tells_defaults else ():
             self.fields[name].help_text = _("Default: %(value)s") % {"value": self.default_words(name)}
 
     def default_words(self, name: str) -> str:
@@ -148,17 +148,7 @@ class LimitsForm(Part):
     digest_weekday = forms.TypedChoiceField(
         label=_("Day of the weekly digest"), coerce=int, choices=list(enumerate(WEEKDAYS))
     )
-    with_default = (
-        "capacity_default",
-        "capacity_cap",
-        "checks_membership",
-        "grace_days",
-        "mails_per_week",
-        "digest_weekday",
-        "keep_months",
-        "small_cell",
-        "small_cell_sensitive",
-    )
+    tells_defaults = True
     purposes: ClassVar[dict[str, Any]] = {
         "capacity_default": _(
             "How many people a new mentor takes unless she says otherwise. She can change hers."
@@ -247,7 +237,7 @@ def _changed(given: dict[str, Any], first: str, second: str) -> str:
 class WordsForm(Part):
     """Notices, disclaimer and help in a crisis."""
 
-    with_default = ("patient_notice", "guide_disclaimer", "crisis_help")
+    tells_defaults = True
     purposes: ClassVar[dict[str, Any]] = {
         "patient_notice": _("Stands above every box in which people write to each other."),
         "guide_disclaimer": _("Stands under every guide."),

@@ -35,6 +35,15 @@ def _previewed(request: HttpRequest, form: GuideForm, context: dict[str, Any]) -
     return ui.page(request, FORM, context | {"preview": ui.prose(body)}, fragment=f"{FORM}#preview")
 
 
+def _before_saving(request: HttpRequest, form: GuideForm, context: dict[str, Any]) -> HttpResponse | None:
+    """Return the empty form, the preview or what is wrong; None when the guide is ready to be saved."""
+    if request.method != "POST":
+        return ui.page(request, FORM, context)
+    if "preview" in request.POST:
+        return _previewed(request, form, context)
+    return None if form.is_valid() else ui.refuse(request, template=FORM, context=context)
+
+
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
     """Write a new guide of the society's own."""
@@ -44,12 +53,9 @@ def create(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, labels=people.labels(), initial=initial
     )
     context = {"form": form, "crumbs": [(_("Guides"), reverse("guides:library")), (_("New guide"), "")]}
-    if request.method != "POST":
-        return ui.page(request, FORM, context)
-    if "preview" in request.POST:
-        return _previewed(request, form, context)
-    if not form.is_valid():
-        return ui.refuse(request, template=FORM, context=context)
+    early = _before_saving(request, form, context)
+    if early is not None:
+        return early
     now = timezone.now()
 
     def act() -> str:
@@ -77,12 +83,9 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": queries.standing(guide, timezone.localdate()),
         "crumbs": [(_("Guides"), reverse("guides:library")), (guide.title, here), (_("Change it"), "")],
     }
-    if request.method != "POST":
-        return ui.page(request, FORM, context)
-    if "preview" in request.POST:
-        return _previewed(request, form, context)
-    if not form.is_valid():
-        return ui.refuse(request, template=FORM, context=context)
+    early = _before_saving(request, form, context)
+    if early is not None:
+        return early
     actions.change_guide(guide=guide, by=request.user, now=timezone.now(), **form.cleaned_data)
     return ui.done(request, to=here, message=_("Saved."))
 

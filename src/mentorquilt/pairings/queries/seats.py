@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentorquilt import calendars
 from mentorquilt.mail.models import Mail
-from mentorquilt.mail.states import MailState
 from mentorquilt.members.models import Member
 from mentorquilt.pairings import states
 from mentorquilt.pairings.models import Message, Pairing, Participant
@@ -161,11 +160,8 @@ def unannounced(member: Any, now: datetime) -> list[str]:
 
     Until it leaves she may take the whole round back, so nobody stumbles upon a pair before.
     """
-    held = Q(state=MailState.DRAFT) | Q(state=MailState.APPROVED, tries=0, hold_until__gt=now)
-    keys = Mail.objects.filter(held, to=member, key__startswith=f"{INTRODUCTION}:").values_list(
-        "key", flat=True
-    )
-    return [key.split(":")[1] for key in keys]
+    rows = Mail.objects.held(now).filter(to=member, key__startswith=f"{INTRODUCTION}:")
+    return [key.split(":")[1] for key in rows.values_list("key", flat=True)]
 
 
 def may_look_again(seat: Participant) -> bool:

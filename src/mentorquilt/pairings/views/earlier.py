@@ -218,16 +218,8 @@ def discard(request: HttpRequest, ref: str) -> HttpResponse:
     row = access.sheet_to_run(request.user, ref)
     back = reverse("pairings:earlier", args=[row.cohort.ref])
     if request.method != "POST":
-        rows = _("%(count)s rows and everything decided about them are deleted.") % {"count": row.row_count}
-        context = {
-            "title": _("Discard this sheet?"),
-            "text": row.filename,
-            "happens": [rows, _("Earlier pairs that came in before stay.")],
-            "action": _("Discard the sheet"),
-            "danger": True,
-            "cancel_url": back,
-        }
-        return render(request, "ui/confirm.html", context)
+        stays = _("Earlier pairs that came in before stay.")
+        return render(request, "ui/confirm.html", sheets.before_discard(row, stays=stays, back=back))
     try:
         programs.discard(sheet=row, by=request.user, now=timezone.now())
     except programs.NotInWork:

@@ -134,7 +134,7 @@ def take_back(
     for role, members in seated.items():
         free = free.exclude(role=role, member__in=members)
     for state, refs in before.states.items():
-        free.filter(ref__in=refs, state__in=[_S.MATCHED, _S.UNMATCHED]).update(state=state)
+        free.filter(ref__in=refs, state__in=states.RESULTS).update(state=state)
     _stand(cohort, before.cohort, earlier)
 
 

@@ -1,5 +1,6 @@
 """Enrol people and move their enrolments along."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -76,6 +77,34 @@ def enrol(
         facts={"role": role, "origin": origin, "stage_allowed": allow_stage},
     )
     return row, is_new
+
+
+def invite_each(
+    *, cohort: Cohort, people: Sequence[Member], role: str, by: Any, now: datetime, topic: str = ""
+) -> list[Enrolment]:
+    """Enter members as invited; whoever is in the cohort in this role already, or was, is passed over.
+
+    Returns the new enrolments; run it in the caller's transaction.
+    """
+    invited = []
+    for member in people:
+        row, is_new = Enrolment.objects.get_or_create(
+            cohort=cohort,
+            member=member,
+            role=role,
+            defaults={
+                "state": states.EnrolmentState.INVITED,
+                "origin": states.Origin.COORDINATOR,
+                "invited_topic": topic,
+                "invited_at": now,
+                "enrolled_at": now,
+                "enrolled_by": by,
+            },
+        )
+        if is_new:
+            set_slots(row, ())
+            invited.append(row)
+    return invited
 
 
 def set_slots(row: Enrolment, types: tuple[str, ...]) -> None:

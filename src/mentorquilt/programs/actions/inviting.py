@@ -9,7 +9,7 @@ from django.db import transaction
 from mentorquilt.members import actions as members
 from mentorquilt.members.models import Member, Mentoring
 from mentorquilt.programs import pledges, states
-from mentorquilt.programs.actions.enrolments import withdraw
+from mentorquilt.programs.actions.enrolments import invite_each, withdraw
 from mentorquilt.programs.actions.entering import entry_state
 from mentorquilt.programs.actions.telling import ask_for_help, tell_enrolled
 from mentorquilt.programs.models import Cohort, Enrolment
@@ -25,23 +25,8 @@ def invite(
 
     The mails wait for review in the outbox. Returns the new enrolments.
     """
-    asked = []
-    for member in people:
-        row, is_new = Enrolment.objects.get_or_create(
-            cohort=cohort,
-            member=member,
-            role=states.EnrolmentRole.MENTOR,
-            defaults={
-                "state": states.EnrolmentState.INVITED,
-                "origin": states.Origin.COORDINATOR,
-                "invited_topic": topic,
-                "invited_at": now,
-                "enrolled_at": now,
-                "enrolled_by": by,
-            },
-        )
-        if is_new:
-            asked.append(row)
+    role = states.EnrolmentRole.MENTOR
+    asked = invite_each(cohort=cohort, people=people, role=role, by=by, now=now, topic=topic)
     ask_for_help(asked, topic=words, by=by, batch=f"invite:{cohort.ref}", now=now)
     facts = {"topic": topic, "asked": len(asked)}
     records.note(verb="cohort.asked_for_help", actor=by, about=cohort, now=now, facts=facts)

@@ -13,7 +13,7 @@ from mentorquilt.mail import actions as mail
 from mentorquilt.members import queries as members
 from mentorquilt.members.models import Member
 from mentorquilt.programs import mails, queries, states
-from mentorquilt.programs.actions.enrolments import set_slots
+from mentorquilt.programs.actions.enrolments import invite_each
 from mentorquilt.programs.actions.telling import address_of, coordinator_words, reply_to
 from mentorquilt.programs.models import Cohort, Enrolment
 from mentorquilt.records import actions as records
@@ -34,26 +34,9 @@ def invite_mentees(*, cohort: Cohort, people: Sequence[Member], by: Any, now: da
 
     Whoever is or was in the cohort as mentee is passed over, and so is whoever the program does not take.
     """
-    fitting = [
-        one for one in people if queries.eligible(one, cohort.program, role=states.EnrolmentRole.MENTEE).ok
-    ]
-    invited = []
-    for member in fitting:
-        row, is_new = Enrolment.objects.get_or_create(
-            cohort=cohort,
-            member=member,
-            role=states.EnrolmentRole.MENTEE,
-            defaults={
-                "state": states.EnrolmentState.INVITED,
-                "origin": states.Origin.COORDINATOR,
-                "invited_at": now,
-                "enrolled_at": now,
-                "enrolled_by": by,
-            },
-        )
-        if is_new:
-            set_slots(row, ())
-            invited.append(row)
+    role = states.EnrolmentRole.MENTEE
+    fitting = [one for one in people if queries.eligible(one, cohort.program, role=role).ok]
+    invited = invite_each(cohort=cohort, people=fitting, role=role, by=by, now=now)
     _write_to(invited, by=by, now=now)
     facts = {"invited": len(invited), "not_for": len(people) - len(fitting)}
     records.note(verb="cohort.mentees_invited", actor=by, about=cohort, now=now, facts=facts)

@@ -11,7 +11,6 @@ from mentorquilt.programs import states
 from mentorquilt.programs.models import Enrolment, EnrolmentDraft, EnrolmentSlot, RosterImport
 
 HELD = (Enrolment, EnrolmentSlot, EnrolmentDraft, RosterImport)
-RESULTS = frozenset({states.EnrolmentState.MATCHED, states.EnrolmentState.UNMATCHED})
 
 
 def personal_data(member: Member) -> dict[str, Any]:
@@ -58,5 +57,5 @@ def personal_data(member: Member) -> dict[str, Any]:
 
 def _told_state(row: Enrolment, not_told: Collection[int]) -> str:
     """Return the state of an enrolment as she was told it: approved, as long as her result waits in the outbox."""
-    is_held = row.cohort.program_id in not_told and row.state in RESULTS
+    is_held = row.cohort.program_id in not_told and row.state in states.RESULTS
     return states.EnrolmentState.APPROVED if is_held else row.state

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from mentorquilt import rosters
 from mentorquilt.programs import states
@@ -120,3 +121,16 @@ def remembered(kind: str, written: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return what was decided before about these spellings, by spelling."""
     rows = RememberedMapping.objects.filter(kind=kind, written__in=list(written))
     return {row.written: row.meaning for row in rows}
+
+
+def before_discard(sheet: RosterImport, *, stays: str, back: str) -> dict[str, Any]:
+    """Return what the page asks before a sheet is thrown away; ``stays`` says what that leaves untouched."""
+    rows = _("%(count)s rows and everything decided about them are deleted.") % {"count": sheet.row_count}
+    return {
+        "title": _("Discard this sheet?"),
+        "text": sheet.filename,
+        "happens": [rows, stays],
+        "action": _("Discard the sheet"),
+        "danger": True,
+        "cancel_url": back,
+    }

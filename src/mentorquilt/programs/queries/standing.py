@@ -57,7 +57,7 @@ def stand(enrolment: Enrolment, *, not_told: set[int] | None = None) -> Stand:
     ``not_told`` are the programs whose result is still held in the outbox, read here when a caller has not.
     """
     state, role = enrolment.state, enrolment.role
-    if state in {_S.MATCHED, _S.UNMATCHED}:
+    if state in states.RESULTS:
         if not_told is None:
             not_told = mail.programs_not_told(enrolment.member, timezone.now())
         if enrolment.cohort.program_id in not_told:

@@ -100,16 +100,8 @@ def discard(request: HttpRequest, ref: str) -> HttpResponse:
     sheet = access.import_to_run(request.user, ref)
     back = reverse("programs:imports", args=[sheet.cohort.ref])
     if request.method != "POST":
-        rows = _("%(count)s rows and everything decided about them are deleted.") % {"count": sheet.row_count}
-        context = {
-            "title": _("Discard this sheet?"),
-            "text": sheet.filename,
-            "happens": [rows, _("Nobody has been imported from it, so nobody is removed.")],
-            "action": _("Discard the sheet"),
-            "danger": True,
-            "cancel_url": back,
-        }
-        return render(request, "ui/confirm.html", context)
+        stays = _("Nobody has been imported from it, so nobody is removed.")
+        return render(request, "ui/confirm.html", queries.before_discard(sheet, stays=stays, back=back))
     try:
         actions.discard(sheet=sheet, by=request.user, now=timezone.now())
     except actions.NotInWork:
