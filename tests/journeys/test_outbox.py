@@ -45,6 +45,7 @@ def test_a_coordinator_looks_changes_sends_and_takes_back(matched, page, work):
     assert Mail.objects.get(role="mail.sample").state == MailState.SENT
 
     page.get_by_role("link", name="Edit all of this kind").click()
+    page.wait_for_load_state()
     page.get_by_label("Subject").fill("A mentor for you: {mentor}")
     expect(page.locator("#preview")).to_contain_text("A mentor for you: ")
     expect(page.locator("#preview")).not_to_contain_text("{mentor}")
